@@ -1,0 +1,89 @@
+/**
+ * Who may import whom (docs/adr/0002-layers.md). Every folder of src-main lists the folders it may use;
+ * anything else is an error, so a new folder has to be listed here before it can import or be imported.
+ */
+const allowed = {
+  contract: [],
+  numerics: [],
+  pool: ['contract'],
+  archive: ['contract', 'numerics'],
+  pixels: ['contract', 'numerics'],
+  index: ['contract'],
+  methods: ['contract', 'numerics'],
+  demo: ['contract', 'numerics'],
+  exporters: ['contract'],
+  engine: ['contract', 'numerics', 'pool', 'archive', 'pixels', 'index', 'methods', 'demo', 'exporters'],
+  cli: ['contract', 'engine', 'pixels'],
+  hosts: ['contract', 'engine'],
+}
+
+const folderRules = Object.entries(allowed).map(([folder, others]) => ({
+  name: `${folder}-imports`,
+  comment: `src-main/${folder} may import ${others.length === 0 ? 'no other folder' : others.join(', ')}`,
+  severity: 'error',
+  from: { path: `^src-main/${folder}/` },
+  to: { path: '^src-', pathNot: [folder, ...others].map((name) => `^src-main/${name}/`) },
+}))
+
+module.exports = {
+  forbidden: [
+    ...folderRules,
+    {
+      name: 'every-folder-has-a-rule',
+      severity: 'error',
+      from: { path: '^src-main/', pathNot: Object.keys(allowed).map((name) => `^src-main/${name}/`) },
+      to: {},
+    },
+    {
+      name: 'renderer-imports',
+      comment: 'the window knows the engine by its contract only',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: '^src-', pathNot: ['^src-renderer/', '^src-main/contract/'] },
+    },
+    {
+      name: 'preload-imports',
+      severity: 'error',
+      from: { path: '^src-preload/' },
+      to: { path: '^src-', pathNot: '^src-preload/' },
+    },
+    {
+      name: 'electron-in-two-places',
+      severity: 'error',
+      from: { pathNot: ['^src-main/hosts/electron\\.ts$', '^src-preload/'] },
+      to: { path: 'node_modules/electron/' },
+    },
+    {
+      name: 'pure-numerics-and-contract',
+      comment: 'no file system and no process here; the contract may use zod',
+      severity: 'error',
+      from: { path: '^src-main/(numerics|contract)/' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'], pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'database-in-one-place',
+      severity: 'error',
+      from: { pathNot: '^src-main/index/' },
+      to: { path: 'node_modules/better-sqlite3/' },
+    },
+    {
+      name: 'no-node-in-the-window',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-unlisted-packages',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.mjs', '.js', '.json'] },
+  },
+}

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+const root = import.meta.dirname
+
+/** Every process of the program, and its entry file. */
+const mainEntries = {
+  electron: 'src-main/hosts/electron.ts',
+  web: 'src-main/hosts/web.ts',
+  engine: 'src-main/engine/entry.ts',
+  trainer: 'src-main/engine/trainerEntry.ts',
+  worker: 'src-main/engine/workerEntry.ts',
+  cli: 'src-main/cli/entry.ts',
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: Object.fromEntries(
+          Object.entries(mainEntries).map(([name, file]) => [name, resolve(root, file)]),
+        ),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: resolve(root, 'src-preload/preload.ts') },
+        // A sandboxed preload script must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [vue()],
+    build: {
+      outDir: 'out/renderer',
+      rollupOptions: { input: { index: resolve(root, 'src-renderer/index.html') } },
+    },
+  },
+})

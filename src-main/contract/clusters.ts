@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { procedure } from './rpc/procedure'
+
+const imageId = z.number().int()
+
+export const clusterSummarySchema = z.object({
+  cluster: z.number().int(),
+  images: z.number().int(),
+  /** Images nearest to the centre, nearest first. */
+  representatives: z.array(imageId),
+  /** The most frequent value of some telling tags, with its share of the images that have one. */
+  dominant: z.array(z.object({ keyword: z.string(), value: z.string(), share: z.number() })),
+})
+export type ClusterSummary = z.infer<typeof clusterSummarySchema>
+
+export const clusterImageSchema = z.object({
+  image: imageId,
+  instance: z.number().int(),
+  /** Relative to the archive folder. */
+  file: z.string(),
+  frame: z.number().int(),
+  modality: z.string().nullable(),
+  /** Distance to the cluster's centre in the embedding; null where the method has none. */
+  distance: z.number().nullable(),
+})
+export type ClusterImage = z.infer<typeof clusterImageSchema>
+
+/** How to show one frame: geometry and grey scale, as cornerstone wants it. */
+export const imageDescriptionSchema = z.object({
+  image: imageId,
+  file: z.string(),
+  frame: z.number().int(),
+  frames: z.number().int(),
+  rows: z.number().int(),
+  columns: z.number().int(),
+  transferSyntax: z.string(),
+  /** Millimetres between row and between column centres; null where the file does not say. */
+  spacing: z.tuple([z.number(), z.number()]).nullable(),
+  tags: z.array(z.object({ tag: z.string(), keyword: z.string(), name: z.string(), value: z.string() })),
+  /** The images of the same series in order, this one among them. */
+  stack: z.array(imageId),
+})
+export type ImageDescription = z.infer<typeof imageDescriptionSchema>
+
+export const clusterProcedures = {
+  /** Clusters of a run, largest first. Errors: run-not-found, run-unfinished. */
+  'clusters.list': procedure({
+    input: z.object({ run: z.number().int() }),
+    progress: z.never(),
+    output: z.array(clusterSummarySchema),
+  }),
+  /** Images of a cluster, nearest to the centre first. Errors: run-not-found, cluster-not-found. */
+  'clusters.images': procedure({
+    input: z.object({
+      run: z.number().int(),
+      cluster: z.number().int(),
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(5000),
+    }),
+    progress: z.never(),
+    output: z.object({ total: z.number().int(), images: z.array(clusterImageSchema) }),
+  }),
+  /** Errors: image-not-found, and those of decoding. */
+  'images.describe': procedure({
+    input: z.object({ image: imageId }),
+    progress: z.never(),
+    output: imageDescriptionSchema,
+  }),
+}

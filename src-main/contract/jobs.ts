@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { errorSchema } from './errors'
+import { procedure } from './rpc/procedure'
+
+/** Progress of any long work. */
+export const progressSchema = z.object({
+  /** What is being done now, for people: “Reading headers”. */
+  phase: z.string(),
+  done: z.number(),
+  /** Null while it is not known yet. */
+  total: z.number().nullable(),
+  /** Name of what `done` counts: “files”, “images”, “steps”. */
+  unit: z.string(),
+  /** Units per second over the last seconds; null while too early to say. */
+  rate: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  /** Counts worth showing beside the bar, by name: `{ skipped: 3, failed: 1 }`. */
+  counts: z.record(z.string(), z.number()),
+})
+export type Progress = z.infer<typeof progressSchema>
+
+/** Long work in the engine: it outlives the window that asked for it, and every window sees it. */
+export const jobSchema = z.object({
+  job: z.number().int(),
+  kind: z.enum(['demo', 'scan', 'train', 'export']),
+  title: z.string(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  progress: progressSchema.nullable(),
+  error: errorSchema.nullable(),
+})
+export type Job = z.infer<typeof jobSchema>
+
+export const jobProcedures = {
+  /** Asks a running job to stop, whichever window began it; false when it had ended already. */
+  'jobs.cancel': procedure({
+    input: z.object({ job: z.number().int() }),
+    progress: z.never(),
+    output: z.object({ cancelled: z.boolean() }),
+  }),
+  /** Removes an ended job from the list that windows show. */
+  'jobs.dismiss': procedure({
+    input: z.object({ job: z.number().int() }),
+    progress: z.never(),
+    output: z.object({}),
+  }),
+}

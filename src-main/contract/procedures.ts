@@ -1,0 +1,21 @@
+import { archiveProcedures } from './archive'
+import { clusterProcedures } from './clusters'
+import { exportProcedures } from './exports'
+import { folderProcedures } from './folders'
+import { jobProcedures } from './jobs'
+import { runProcedures } from './runs'
+import { sessionProcedures } from './session'
+import { workspaceProcedures } from './workspace'
+
+/** Every call that a window or a script may make of the engine. */
+export const procedures = {
+  ...sessionProcedures,
+  ...jobProcedures,
+  ...workspaceProcedures,
+  ...folderProcedures,
+  ...archiveProcedures,
+  ...runProcedures,
+  ...clusterProcedures,
+  ...exportProcedures,
+}
+export type Procedures = typeof procedures

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { errorSchema } from './errors'
+import { progressSchema } from './jobs'
+import { procedure } from './rpc/procedure'
+
+/** One setting of a method or exporter, for a form to render. */
+export const settingFieldSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  kind: z.enum(['integer', 'number', 'boolean', 'choice']),
+  default: z.union([z.number(), z.boolean(), z.string()]),
+  minimum: z.number().nullable(),
+  maximum: z.number().nullable(),
+  choices: z.array(z.union([z.string(), z.number()])),
+})
+export type SettingField = z.infer<typeof settingFieldSchema>
+
+export const settingsSchema = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
+export type Settings = z.infer<typeof settingsSchema>
+
+export const methodSummarySchema = z.object({
+  method: z.string(),
+  title: z.string(),
+  description: z.string(),
+  version: z.number().int(),
+  settings: z.array(settingFieldSchema),
+})
+export type MethodSummary = z.infer<typeof methodSummarySchema>
+
+export const runSchema = z.object({
+  run: z.number().int(),
+  method: z.string(),
+  methodVersion: z.number().int(),
+  programVersion: z.string(),
+  backend: z.string(),
+  settings: settingsSchema,
+  seed: z.number().int(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']),
+  /** ISO 8601, UTC. */
+  startedAt: z.string(),
+  seconds: z.number().nullable(),
+  clusters: z.number().int().nullable(),
+  /** Images given to the method, and images that could not be decoded and were left out. */
+  images: z.number().int().nullable(),
+  undecoded: z.number().int().nullable(),
+  error: errorSchema.nullable(),
+})
+export type Run = z.infer<typeof runSchema>
+
+export const trainResultSchema = z.object({
+  run: z.number().int(),
+  method: z.string(),
+  backend: z.string(),
+  clusters: z.number().int(),
+  images: z.number().int(),
+  undecoded: z.number().int(),
+  seconds: z.number(),
+})
+export type TrainResult = z.infer<typeof trainResultSchema>
+
+const agreementSchema = z.object({
+  nmi: z.number().nullable(),
+  homogeneity: z.number().nullable(),
+  images: z.number().int(),
+})
+
+export const evaluationSchema = z.object({
+  /** By label name (a tag keyword, or the truth column); null where a figure is undefined. */
+  labels: z.record(z.string(), agreementSchema),
+  silhouette: z.number().nullable(),
+})
+export type Evaluation = z.infer<typeof evaluationSchema>
+
+export const runProcedures = {
+  'methods.list': procedure({
+    input: z.object({}),
+    progress: z.never(),
+    output: z.array(methodSummarySchema),
+  }),
+  /** Trains on every image of the archive. Errors: method-not-found, invalid-settings, too-few-images, trainer-crashed, cancelled. */
+  'runs.train': procedure({
+    input: z.object({ method: z.string(), settings: settingsSchema, seed: z.number().int().nonnegative() }),
+    progress: progressSchema,
+    output: trainResultSchema,
+  }),
+  /** All runs, newest first. */
+  'runs.list': procedure({ input: z.object({}), progress: z.never(), output: z.array(runSchema) }),
+  /** Agreement with tags, or with labels of the caller's own, and silhouette (eq. 19–25). Errors: run-not-found, run-unfinished, truth-mismatch. */
+  'runs.evaluate': procedure({
+    input: z.object({
+      run: z.number().int(),
+      truth: z
+        .object({
+          label: z.string(),
+          /** `file` is matched with the end of the path, relative to the archive's parent folder. */
+          rows: z.array(z.object({ file: z.string(), value: z.string() })),
+        })
+        .optional(),
+    }),
+    progress: z.never(),
+    output: evaluationSchema,
+  }),
+  'runs.remove': procedure({
+    input: z.object({ run: z.number().int() }),
+    progress: z.never(),
+    output: z.object({}),
+  }),
+}

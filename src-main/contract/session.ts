@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { jobSchema } from './jobs'
+import { procedure } from './rpc/procedure'
+import { workspaceSummarySchema } from './workspace'
+
+/** What a window needs to know before anything else. */
+export const sessionInfoSchema = z.object({
+  version: z.string(),
+  host: z.enum(['electron', 'web', 'cli']),
+  /** True where the host can show the system's own folder dialog. */
+  nativeFolderDialog: z.boolean(),
+  workspace: workspaceSummarySchema.nullable(),
+})
+export type SessionInfo = z.infer<typeof sessionInfoSchema>
+
+/** A change that every window should hear of, whoever caused it. */
+export const sessionEventSchema = z.discriminatedUnion('topic', [
+  z.object({ topic: z.literal('jobs'), jobs: z.array(jobSchema) }),
+  z.object({ topic: z.literal('workspace'), workspace: workspaceSummarySchema.nullable() }),
+  /** The index has new rows: counts, tags and problems are worth asking for again. */
+  z.object({ topic: z.literal('archive') }),
+  z.object({ topic: z.literal('runs') }),
+])
+export type SessionEvent = z.infer<typeof sessionEventSchema>
+
+export const sessionProcedures = {
+  'session.info': procedure({ input: z.object({}), progress: z.never(), output: sessionInfoSchema }),
+  /** Runs until cancelled; first sends the current jobs and workspace, then every change. */
+  'session.watch': procedure({ input: z.object({}), progress: sessionEventSchema, output: z.object({}) }),
+}
