@@ -13,7 +13,7 @@ const allowed = {
   demo: ['contract', 'numerics'],
   exporters: ['contract'],
   engine: ['contract', 'numerics', 'pool', 'archive', 'pixels', 'index', 'methods', 'demo', 'exporters'],
-  cli: ['contract', 'engine', 'pixels'],
+  cli: ['contract', 'engine', 'pixels', 'demo'],
   hosts: ['contract', 'engine'],
 }
 

@@ -25,6 +25,17 @@ export const clusterImageSchema = z.object({
 })
 export type ClusterImage = z.infer<typeof clusterImageSchema>
 
+export const assignmentSchema = z.object({
+  /** Relative to the archive folder. */
+  file: z.string(),
+  /** SOP Instance UID; null where the file has none. */
+  instance: z.string().nullable(),
+  /** Counted from 0. */
+  frame: z.number().int(),
+  cluster: z.number().int(),
+})
+export type Assignment = z.infer<typeof assignmentSchema>
+
 /** How to show one frame: geometry and grey scale, as cornerstone wants it. */
 export const imageDescriptionSchema = z.object({
   image: imageId,
@@ -59,6 +70,16 @@ export const clusterProcedures = {
     }),
     progress: z.never(),
     output: z.object({ total: z.number().int(), images: z.array(clusterImageSchema) }),
+  }),
+  /** Every assignment of a run in the order of images, in pages. Errors: run-not-found, run-unfinished. */
+  'clusters.assignments': procedure({
+    input: z.object({
+      run: z.number().int(),
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(100_000),
+    }),
+    progress: z.never(),
+    output: z.object({ total: z.number().int(), assignments: z.array(assignmentSchema) }),
   }),
   /** Errors: image-not-found, and those of decoding. */
   'images.describe': procedure({

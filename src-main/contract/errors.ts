@@ -11,6 +11,7 @@ export const errorCodes = [
   'invalid-output',
   'unknown-procedure',
   'internal',
+  'usage',
   'not-supported-here',
   'no-workspace',
   'workspace-newer',

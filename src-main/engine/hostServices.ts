@@ -14,5 +14,7 @@ export interface HostServices {
 export interface EngineOptions {
   /** Folder of the user's library: workspaces made by the window, the demo archive. Made with mode 0700. */
   readonly library: string
+  /** Folder of the built scripts: worker.js, trainer.js. */
+  readonly programFolder: string
   readonly services: HostServices
 }

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util'
+import { LikewiseError, toErrorRecord } from '../contract/errors'
+import { usageError, type Command, type OptionValues } from './command'
+import { createProgressLine } from './progressLine'
+import { commands } from './registry'
+
+/**
+ * Runs one command. With --json exactly one JSON object goes to stdout, on failure `{"error":{code,message}}`;
+ * progress and sentences go to stderr.
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json')
+  const controller = new AbortController()
+  process.once('SIGINT', () => controller.abort(new LikewiseError('cancelled', 'Stopped by Ctrl+C.')))
+  const line = createProgressLine(process.stderr)
+  try {
+    const [name, ...rest] = args.filter((arg) => arg !== '--json')
+    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+      process.stdout.write(
+        json ? `${JSON.stringify({ commands: commands.map(({ usage }) => usage) })}\n` : help(),
+      )
+      return 0
+    }
+    const command = commands.find((known) => known.name === name)
+    if (command === undefined) throw usageError(`There is no command “${name}”. “help” lists them.`)
+    const { positionals, options } = parse(command, rest)
+    const context = { signal: controller.signal, progress: line.show }
+    const result = await command.run(positionals, options, context)
+    line.end()
+    process.stdout.write(`${json ? JSON.stringify(result) : JSON.stringify(result, null, 2)}\n`)
+    return 0
+  } catch (error) {
+    line.end()
+    const { code, message } = toErrorRecord(error)
+    if (json) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`)
+    else process.stderr.write(`${message}\n`)
+    if (code === 'internal' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
+    return code === 'usage' ? 2 : 1
+  }
+}
+
+function parse(command: Command, args: string[]): { positionals: string[]; options: OptionValues } {
+  const usage = `Usage: likewise ${command.usage}`
+  let parsed
+  try {
+    parsed = parseArgs({ args, options: command.options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw usageError(`${error instanceof Error ? error.message : String(error)}. ${usage}`)
+  }
+  const { positionals } = parsed
+  const options = parsed.values as OptionValues
+  if (positionals.length !== command.positionals.length) {
+    const wanted = command.positionals.length === 0 ? 'no plain argument' : command.positionals.join(' ')
+    throw usageError(`“${command.name}” takes ${wanted}. ${usage}`)
+  }
+  const missing = command.required.find((name) => options[name] === undefined)
+  if (missing !== undefined) throw usageError(`--${missing} is missing. ${usage}`)
+  return { positionals, options }
+}
+
+function help(): string {
+  const lines = commands.map(({ usage, summary }) => `  likewise ${usage}\n      ${summary}\n`)
+  return `Likewise puts like with like in a DICOM archive.\n\n${lines.join('')}\nEvery command takes --json.\n`
+}

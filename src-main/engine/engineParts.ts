@@ -1,0 +1,19 @@
+import type { WorkerPool } from '../pool/workerPool'
+import type { FolderIds } from './folderIds'
+import type { HostServices } from './hostServices'
+import type { Jobs } from './jobs'
+import type { SessionEvents } from './sessionEvents'
+import type { EngineTasks } from './tasks'
+
+/** What the services of the engine share; made once by the composition root. */
+export interface EngineParts {
+  readonly version: string
+  /** Folder of the user's library. */
+  readonly library: string
+  readonly services: HostServices
+  readonly pool: WorkerPool<EngineTasks>
+  readonly poolSize: number
+  readonly jobs: Jobs
+  readonly events: SessionEvents
+  readonly folderIds: FolderIds
+}

@@ -1,0 +1,108 @@
+import { LikewiseError } from '../contract/errors'
+import type { Procedures } from '../contract/procedures'
+import type { Handlers } from '../contract/rpc/server'
+import { exporters } from '../exporters/registry'
+import { clusterImages, clusterSummaries } from '../index/queries/clusters'
+import { archiveSummary, listProblems, tagSummaries } from '../index/queries/archive'
+import { assignmentsWithFile } from '../index/queries/evaluation'
+import { listRuns, removeRun } from '../index/queries/runs'
+import { methods } from '../methods/registry'
+import { settingFields } from '../methods/settingFields'
+import type { CurrentWorkspace } from './currentWorkspace'
+import type { EngineParts } from './engineParts'
+import { demoDefaults, provideDemoArchive } from './services/demo'
+import { evaluateRun } from './services/evaluation'
+import { planExport, writeExport } from './services/exporting'
+import { createFolder, listFolder, resolveFolder } from './services/folders'
+import { describeImage } from './services/images'
+import { scanWorkspace } from './services/scanning'
+import { watchSession } from './services/session'
+import { trainRun } from './services/training'
+import { recentWorkspaces, summarise } from './workspaceFolder'
+import { homedir } from 'node:os'
+
+/** What each procedure of the contract does, a line each; the doing is in `services/` and `index/queries/`. */
+export function createHandlers(parts: EngineParts, current: CurrentWorkspace): Handlers<Procedures> {
+  const { folderIds: ids, jobs, services } = parts
+  const index = () => current.require().index
+  return {
+    'session.info': () => ({
+      version: parts.version,
+      host: services.host,
+      nativeFolderDialog: services.chooseFolder !== undefined,
+      workspace: current.summary(),
+    }),
+    'session.watch': (_, context) => watchSession(parts, current, context),
+
+    'jobs.cancel': ({ job }) => ({ cancelled: jobs.cancel(job) }),
+    'jobs.dismiss': ({ job }) => (jobs.dismiss(job), {}),
+
+    'workspace.open': ({ folder }) => current.openArchive(ids.resolve(folder)),
+    'workspace.openDemo': async ({ images, seed }, context) => {
+      const options = { images: images ?? demoDefaults.images, seed: seed ?? demoDefaults.seed }
+      const work = (job: typeof context) => provideDemoArchive(parts, options, job)
+      const request = { kind: 'demo', title: 'Demo archive', joinKey: JSON.stringify(options), work } as const
+      return current.openArchive(await jobs.run(request, context))
+    },
+    'workspace.recent': async () => (await recentWorkspaces(parts.library)).map(summarise),
+    'workspace.reopen': ({ workspace }) => current.reopen(workspace),
+    'workspace.close': () => (current.close(), {}),
+
+    'folders.list': ({ folder }) => listFolder(ids, folder === null ? homedir() : ids.resolve(folder)),
+    'folders.resolve': ({ path }) => resolveFolder(ids, path),
+    'folders.create': ({ parent, name }) => createFolder(ids, ids.resolve(parent), name),
+    'folders.choose': async ({ title }) => {
+      if (services.chooseFolder === undefined) {
+        throw new LikewiseError('not-supported-here', 'This host has no folder dialog of its own.')
+      }
+      const path = await services.chooseFolder(title)
+      return { folder: path === null ? null : ids.issue(path) }
+    },
+
+    'archive.scan': (_, context) => {
+      const workspace = current.require()
+      const { archive } = workspace.record
+      const title = `Scan of ${summarise(workspace.record).name}`
+      const work = (job: typeof context) => scanWorkspace(parts, workspace, job)
+      return jobs.run({ kind: 'scan', title, joinKey: archive, work }, context)
+    },
+    'archive.summary': () => archiveSummary(index()),
+    'archive.tags': () => tagSummaries(index()),
+    'archive.problems': (query) => listProblems(index(), query),
+
+    'methods.list': () =>
+      methods.map((method) => ({
+        method: method.id,
+        title: method.title,
+        description: method.description,
+        version: method.version,
+        settings: settingFields(method.settings),
+      })),
+    'runs.train': (request, context) => {
+      const workspace = current.require()
+      const work = (job: typeof context) => trainRun(parts, workspace, request, job)
+      return jobs.run({ kind: 'train', title: `Clustering with ${request.method}`, work }, context)
+    },
+    'runs.list': () => listRuns(index()),
+    'runs.evaluate': ({ run, truth }) => evaluateRun(parts, current.require(), run, truth),
+    'runs.remove': ({ run }) => (removeRun(index(), run), {}),
+
+    'clusters.list': ({ run }) => clusterSummaries(index(), run),
+    'clusters.images': ({ run, cluster, offset, limit }) =>
+      clusterImages(index(), run, cluster, offset, limit),
+    'clusters.assignments': ({ run, offset, limit }) => {
+      const all = assignmentsWithFile(index(), run)
+      return { total: all.length, assignments: all.slice(offset, offset + limit) }
+    },
+    'images.describe': ({ image }) => describeImage(current.require(), image),
+
+    'exporters.list': () =>
+      exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),
+    'exports.plan': (request) => planExport(parts, current.require(), request),
+    'exports.write': (request, context) => {
+      const workspace = current.require()
+      const work = (job: typeof context) => writeExport(parts, workspace, request, job)
+      return jobs.run({ kind: 'export', title: `Export of ${request.name}`, work }, context)
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { assetRoot, frameHeader, thumbnailEdges } from '../contract/assets'
+import { LikewiseError, toErrorRecord, type ErrorCode } from '../contract/errors'
+import { imageSource } from '../index/queries/images'
+import type { CurrentWorkspace } from './currentWorkspace'
+import type { EngineParts } from './engineParts'
+import type { FrameSource } from './tasks'
+
+const assetPattern = new RegExp(`^${assetRoot}/(?:frames/(\\d+)|thumbnails/(\\d+)/(\\d+)\\.png)$`)
+
+/** Image ids are never used twice in a workspace, but another workspace has the same ids. */
+const caching = 'private, max-age=3600'
+
+/**
+ * Answers thumbnails and frames (contract/assets.ts). An error is JSON `{ code, message }` with status
+ * 404 when there is no such image, 422 when it cannot be decoded, 400 for an address that means nothing.
+ */
+export async function serveAsset(
+  parts: EngineParts,
+  current: CurrentWorkspace,
+  request: Request,
+): Promise<Response> {
+  try {
+    const match = assetPattern.exec(new URL(request.url).pathname)
+    if (match === null) throw new LikewiseError('invalid-input', 'There is nothing at this address.')
+    const [, frame, edge, thumbnail] = match
+    if (frame !== undefined) return await serveFrame(parts, sourceOf(current, Number(frame)), request.signal)
+    if (!thumbnailEdges.some((allowed) => allowed === Number(edge))) {
+      throw new LikewiseError('invalid-input', `Thumbnails come in ${thumbnailEdges.join(' and ')} pixels.`)
+    }
+    const source = sourceOf(current, Number(thumbnail))
+    const png = await parts.pool.run('thumbnail', { ...source, edge: Number(edge) }, request.signal)
+    return new Response(png as Uint8Array<ArrayBuffer>, {
+      headers: { 'content-type': 'image/png', 'cache-control': caching },
+    })
+  } catch (error) {
+    const record = toErrorRecord(error)
+    return Response.json(record, { status: statusOf(record.code), headers: { 'cache-control': 'no-store' } })
+  }
+}
+
+async function serveFrame(parts: EngineParts, source: FrameSource, signal: AbortSignal): Promise<Response> {
+  const { format, bytes } = await parts.pool.run('frame', source, signal)
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'cache-control': caching,
+      [frameHeader]: JSON.stringify(format),
+    },
+  })
+}
+
+function sourceOf(current: CurrentWorkspace, image: number): FrameSource {
+  const workspace = current.require()
+  const { file, frame } = imageSource(workspace.index, image)
+  return { path: join(workspace.record.archive, file), frame }
+}
+
+function statusOf(code: ErrorCode): number {
+  switch (code) {
+    case 'image-not-found':
+    case 'no-workspace':
+      return 404
+    case 'invalid-input':
+      return 400
+    case 'internal':
+      return 500
+    default:
+      return 422
+  }
+}

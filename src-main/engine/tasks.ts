@@ -1,0 +1,59 @@
+import { readHeader, type HeaderOutcome } from '../archive/header'
+import type { FrameFormat } from '../contract/assets'
+import { toErrorRecord, type ErrorRecord } from '../contract/errors'
+import { meanSilhouette } from '../numerics/silhouette'
+import { toFrameAsset } from '../pixels/frameAsset'
+import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
+import { readFrame } from '../pixels/readFrame'
+import { renderThumbnail } from '../pixels/thumbnail'
+import { readEmbedding } from './embeddingFile'
+
+export interface FrameSource {
+  /** Absolute path. */
+  readonly path: string
+  /** Counted from 0. */
+  readonly frame: number
+}
+
+export type ModelInputOutcome = { readonly values: Float32Array } | { readonly error: ErrorRecord }
+
+/** Everything that a worker thread does: whatever opens a file of the archive runs here. */
+export const tasks = {
+  readHeaders(paths: string[]): Promise<HeaderOutcome[]> {
+    return Promise.all(paths.map((path) => readHeader(path)))
+  },
+
+  async modelInputs(input: { sources: FrameSource[]; recipe: ModelRecipe }): Promise<ModelInputOutcome[]> {
+    const outcomes: ModelInputOutcome[] = []
+    for (const { path, frame } of input.sources) {
+      try {
+        outcomes.push({ values: toModelInput(await readFrame(path, frame), input.recipe) })
+      } catch (error) {
+        outcomes.push({ error: toErrorRecord(error) })
+      }
+    }
+    return outcomes
+  },
+
+  async thumbnail({ path, frame, edge }: FrameSource & { edge: number }): Promise<Uint8Array> {
+    return renderThumbnail(await readFrame(path, frame), edge)
+  },
+
+  async frame({ path, frame }: FrameSource): Promise<{ format: FrameFormat; bytes: Uint8Array }> {
+    return toFrameAsset(await readFrame(path, frame))
+  },
+
+  /**
+   * Mean silhouette (eq. 23–25) of a run over the rows named; null where undefined.
+   * `rows` index the run's embedding and `labels` are their clusters.
+   */
+  async silhouette(input: { folder: string; rows: Uint32Array; labels: Int32Array }): Promise<number | null> {
+    const { values, dimensions } = await readEmbedding(input.folder)
+    const chosen = new Float64Array(input.rows.length * dimensions)
+    input.rows.forEach((row, i) => {
+      chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
+    })
+    return meanSilhouette(chosen, dimensions, input.labels)
+  },
+}
+export type EngineTasks = typeof tasks
