@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { LikewiseError, toErrorRecord } from '../contract/errors'
+import type { Progress } from '../contract/jobs'
 import { usageError, type Command, type OptionValues } from './command'
 import { createProgressLine } from './progressLine'
 import { commands } from './registry'
@@ -25,7 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const command = commands.find((known) => known.name === name)
     if (command === undefined) throw usageError(`There is no command “${name}”. “help” lists them.`)
     const { positionals, options } = parse(command, rest)
-    const context = { signal: controller.signal, progress: line.show }
+    const context = { signal: controller.signal, progress: (value: Progress) => line.show(value) }
     const result = await command.run(positionals, options, context)
     line.end()
     process.stdout.write(`${json ? JSON.stringify(result) : JSON.stringify(result, null, 2)}\n`)

@@ -33,7 +33,7 @@ export const command: Command = {
 /** “name=value” pairs; a value that reads as a number or a truth value is one. */
 function readSettings(pairs: readonly string[]): Record<string, string | number | boolean> {
   return Object.fromEntries(
-    pairs.map((pair) => {
+    pairs.map((pair): [string, string | number | boolean] => {
       const [name = '', ...rest] = pair.split('=')
       const text = rest.join('=')
       if (text === 'true' || text === 'false') return [name, text === 'true']

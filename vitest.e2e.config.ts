@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** End-to-end tests drive the built program in a real browser, one at a time. */
+export default defineConfig({
+  test: {
+    include: ['tests/e2e/**/*.test.ts'],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+  },
+})
