@@ -44,7 +44,7 @@ export const tasks = {
   },
 
   /**
-   * Mean silhouette (eq. 23–25) of a run over the rows named; null where undefined.
+   * Mean silhouette (eq. 19–21) of a run over the rows named; null where undefined.
    * `rows` index the run's embedding and `labels` are their clusters.
    */
   async silhouette(input: { folder: string; rows: Uint32Array; labels: Int32Array }): Promise<number | null> {

@@ -32,7 +32,9 @@ export async function launchBrowser(): Promise<Browser> {
       env: {
         ...process.env,
         // A bare machine lacks some of the libraries that the browser needs; the package brings them.
-        LD_LIBRARY_PATH: [process.env['LD_LIBRARY_PATH'], join(folder, 'al2023', 'lib')].filter(Boolean).join(':'),
+        LD_LIBRARY_PATH: [process.env['LD_LIBRARY_PATH'], join(folder, 'al2023', 'lib')]
+          .filter(Boolean)
+          .join(':'),
         FONTCONFIG_PATH: process.env['FONTCONFIG_PATH'] ?? join(folder, 'fonts'),
       },
     })

@@ -20,8 +20,8 @@ export interface Truth {
 }
 
 /**
- * NMI and homogeneity (eq. 19–22) of a run with the tags, or with the caller's own labels, and the mean
- * silhouette (eq. 23–25) in the run's embedding. Images without a label do not count.
+ * NMI and homogeneity (eq. 22–25) of a run with the tags, or with the caller's own labels, and the mean
+ * silhouette (eq. 19–21) in the run's embedding. Images without a label do not count.
  * Errors: run-not-found, run-unfinished, truth-mismatch when no row names an image of the run.
  */
 export async function evaluateRun(

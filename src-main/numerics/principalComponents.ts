@@ -1,0 +1,183 @@
+import { orthonormaliseRows } from './orthonormalise'
+import type { RandomStream } from './random'
+import { symmetricEigen } from './symmetricEigen'
+
+/** Rows that are read one at a time, so that a large matrix never has to be in memory. */
+export interface RowSource {
+  readonly count: number
+  readonly dimensions: number
+  /** Copies row `i` into `out`, [dimensions]. */
+  read(i: number, out: Float32Array): void
+}
+
+export interface PrincipalComponents {
+  /** [dimensions] */
+  readonly mean: Float64Array
+  /** Orthonormal rows, [components, dimensions], the largest variance first. */
+  readonly components: Float64Array
+  /** Variance along each component, [components]; the divisor is count − 1. */
+  readonly variances: Float64Array
+}
+
+export interface PrincipalComponentsOptions {
+  readonly components: number
+  readonly random: RandomStream
+  /** Awaited between blocks of rows with the share of the work done, 0 … 1; may report, yield, or throw to cancel. */
+  readonly pause: (share: number) => Promise<void>
+}
+
+/** Extra directions that make the last wanted ones exact. */
+const oversampling = 10
+/** Passes of subspace iteration; each multiplies the gap between wanted and unwanted variances. */
+const passes = 5
+/** Rows handled together, so that a direction read from memory serves all of them. */
+const blockRows = 16
+
+/**
+ * Principal components by randomised subspace iteration (Halko, Martinsson & Tropp 2011, algorithm 4.4) and a
+ * Rayleigh–Ritz step. Each component's largest entry by size is positive, so that a result does not depend on chance
+ * signs. At most min(count − 1, dimensions) components are given.
+ */
+export async function principalComponents(
+  rows: RowSource,
+  options: PrincipalComponentsOptions,
+): Promise<PrincipalComponents> {
+  const { count, dimensions } = rows
+  const limit = Math.max(1, Math.min(count - 1, dimensions))
+  const components = Math.min(options.components, limit)
+  const width = Math.min(components + oversampling, Math.max(limit, components), dimensions)
+  const mean = meanRow(rows)
+
+  const directions = new Float64Array(width * dimensions)
+  for (let i = 0; i < directions.length; i++) directions[i] = options.random.normal()
+  orthonormaliseRows(directions, dimensions)
+  for (let pass = 0; pass < passes; pass++) {
+    const next = new Float64Array(width * dimensions)
+    for (let start = 0; start < count; start += blockRows) {
+      await options.pause((pass + start / count) / (passes + 1))
+      const block = centredBlock(rows, start, mean)
+      const scores = project(block, directions, dimensions)
+      accumulate(next, scores, block, dimensions)
+    }
+    directions.set(next)
+    orthonormaliseRows(directions, dimensions)
+  }
+
+  const scatter = new Float64Array(width * width)
+  for (let start = 0; start < count; start += blockRows) {
+    await options.pause((passes + start / count) / (passes + 1))
+    addOuterProducts(scatter, project(centredBlock(rows, start, mean), directions, dimensions), width)
+  }
+  const { values, vectors } = symmetricEigen(scatter, width)
+  const rotated = new Float64Array(components * dimensions)
+  for (let k = 0; k < components; k++) {
+    const component = rotated.subarray(k * dimensions, (k + 1) * dimensions)
+    for (let j = 0; j < width; j++) {
+      const weight = vectors[k * width + j]!
+      for (let d = 0; d < dimensions; d++) component[d]! += weight * directions[j * dimensions + d]!
+    }
+    fixSign(component)
+  }
+  const divisor = Math.max(1, count - 1)
+  const variances = Float64Array.from({ length: components }, (_, k) => Math.max(0, values[k]!) / divisor)
+  return { mean, components: rotated, variances }
+}
+
+/**
+ * Coordinates of every row in the components, row-major [count, components].
+ * @param pause as in {@link PrincipalComponentsOptions}
+ */
+export async function transform(
+  rows: RowSource,
+  { mean, components }: PrincipalComponents,
+  pause: (share: number) => Promise<void>,
+): Promise<Float64Array> {
+  const width = components.length / rows.dimensions
+  const scores = new Float64Array(rows.count * width)
+  for (let start = 0; start < rows.count; start += blockRows) {
+    await pause(start / rows.count)
+    scores.set(project(centredBlock(rows, start, mean), components, rows.dimensions), start * width)
+  }
+  return scores
+}
+
+function meanRow(rows: RowSource): Float64Array {
+  const mean = new Float64Array(rows.dimensions)
+  const row = new Float32Array(rows.dimensions)
+  for (let i = 0; i < rows.count; i++) {
+    rows.read(i, row)
+    for (let d = 0; d < mean.length; d++) mean[d]! += row[d]!
+  }
+  for (let d = 0; d < mean.length; d++) mean[d]! /= rows.count
+  return mean
+}
+
+/** Up to blockRows rows from `start` less the mean, [rows in block, dimensions]. */
+function centredBlock(rows: RowSource, start: number, mean: Float64Array): Float64Array {
+  const size = Math.min(blockRows, rows.count - start)
+  const block = new Float64Array(size * rows.dimensions)
+  const row = new Float32Array(rows.dimensions)
+  for (let i = 0; i < size; i++) {
+    rows.read(start + i, row)
+    for (let d = 0; d < rows.dimensions; d++) block[i * rows.dimensions + d] = row[d]! - mean[d]!
+  }
+  return block
+}
+
+/** block · directionsᵀ, [rows in block, width]. */
+function project(block: Float64Array, directions: Float64Array, dimensions: number): Float64Array {
+  const size = block.length / dimensions
+  const width = directions.length / dimensions
+  const scores = new Float64Array(size * width)
+  for (let j = 0; j < width; j++) {
+    for (let i = 0; i < size; i++) {
+      let [even, odd] = [0, 0]
+      const [row, direction] = [i * dimensions, j * dimensions]
+      let d = 0
+      // Two sums, so that one addition does not wait for the other.
+      for (; d + 1 < dimensions; d += 2) {
+        even += block[row + d]! * directions[direction + d]!
+        odd += block[row + d + 1]! * directions[direction + d + 1]!
+      }
+      if (d < dimensions) even += block[row + d]! * directions[direction + d]!
+      scores[i * width + j] = even + odd
+    }
+  }
+  return scores
+}
+
+/** sums += scoresᵀ · block, [width, dimensions]. */
+function accumulate(sums: Float64Array, scores: Float64Array, block: Float64Array, dimensions: number): void {
+  const size = block.length / dimensions
+  const width = sums.length / dimensions
+  for (let j = 0; j < width; j++) {
+    const target = j * dimensions
+    let i = 0
+    for (; i + 1 < size; i += 2) {
+      const [one, two] = [scores[i * width + j]!, scores[(i + 1) * width + j]!]
+      const [first, second] = [i * dimensions, (i + 1) * dimensions]
+      for (let d = 0; d < dimensions; d++) {
+        sums[target + d]! += one * block[first + d]! + two * block[second + d]!
+      }
+    }
+    if (i < size) {
+      const weight = scores[i * width + j]!
+      for (let d = 0; d < dimensions; d++) sums[target + d]! += weight * block[i * dimensions + d]!
+    }
+  }
+}
+
+/** matrix += scoresᵀ · scores, [width, width]. */
+function addOuterProducts(matrix: Float64Array, scores: Float64Array, width: number): void {
+  for (let row = 0; row < scores.length; row += width) {
+    for (let i = 0; i < width; i++) {
+      for (let j = 0; j < width; j++) matrix[i * width + j]! += scores[row + i]! * scores[row + j]!
+    }
+  }
+}
+
+function fixSign(component: Float64Array): void {
+  let largest = 0
+  for (const value of component) if (Math.abs(value) > Math.abs(largest)) largest = value
+  if (largest < 0) for (let d = 0; d < component.length; d++) component[d] = -component[d]!
+}

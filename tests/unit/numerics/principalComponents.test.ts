@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { orthonormaliseRows } from '../../../src-main/numerics/orthonormalise'
+import {
+  principalComponents,
+  transform,
+  type RowSource,
+} from '../../../src-main/numerics/principalComponents'
+import { createRandom } from '../../../src-main/numerics/random'
+import { symmetricEigen } from '../../../src-main/numerics/symmetricEigen'
+
+const pause = () => Promise.resolve()
+
+/** Gaussian rows whose variance along direction j of a random basis is 0.8^j. */
+function samples(count: number, dimensions: number, seed: number): Float32Array[] {
+  const random = createRandom(seed)
+  const basis = Float64Array.from({ length: dimensions * dimensions }, random.normal)
+  orthonormaliseRows(basis, dimensions)
+  return Array.from({ length: count }, () => {
+    const row = new Float64Array(dimensions).fill(3)
+    for (let j = 0; j < dimensions; j++) {
+      const weight = random.normal() * Math.sqrt(0.8 ** j)
+      for (let d = 0; d < dimensions; d++) row[d]! += weight * basis[j * dimensions + d]!
+    }
+    return Float32Array.from(row)
+  })
+}
+
+function sourceOf(rows: Float32Array[]): RowSource {
+  return { count: rows.length, dimensions: rows[0]!.length, read: (i, out) => out.set(rows[i]!) }
+}
+
+function covariance(rows: Float32Array[]): Float64Array {
+  const d = rows[0]!.length
+  const mean = Float64Array.from(
+    { length: d },
+    (_, j) => rows.reduce((sum, row) => sum + row[j]!, 0) / rows.length,
+  )
+  const result = new Float64Array(d * d)
+  for (const row of rows) {
+    for (let i = 0; i < d; i++) {
+      for (let j = 0; j < d; j++)
+        result[i * d + j]! += ((row[i]! - mean[i]!) * (row[j]! - mean[j]!)) / (rows.length - 1)
+    }
+  }
+  return result
+}
+
+describe('symmetricEigen', () => {
+  it('solves a 2×2 matrix known by hand', () => {
+    const { values, vectors } = symmetricEigen(Float64Array.of(2, 1, 1, 2), 2)
+    expect([...values].map((value) => Math.round(value * 1e9) / 1e9)).toEqual([3, 1])
+    expect(Math.abs(vectors[0]! - vectors[1]!)).toBeLessThan(1e-12)
+  })
+
+  it('reconstructs a random symmetric matrix from orthonormal vectors', () => {
+    const size = 20
+    const random = createRandom(2)
+    const matrix = new Float64Array(size * size)
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j <= i; j++) matrix[i * size + j] = matrix[j * size + i] = random.normal()
+    const { values, vectors } = symmetricEigen(matrix, size)
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) {
+        let [sum, dot] = [0, 0]
+        for (let k = 0; k < size; k++) {
+          sum += values[k]! * vectors[k * size + i]! * vectors[k * size + j]!
+          dot += vectors[i * size + k]! * vectors[j * size + k]!
+        }
+        expect(sum).toBeCloseTo(matrix[i * size + j]!, 9)
+        expect(dot).toBeCloseTo(i === j ? 1 : 0, 9)
+      }
+    }
+  })
+})
+
+describe('principalComponents', () => {
+  it('agrees with the exact decomposition of the covariance', async () => {
+    const rows = samples(300, 50, 1)
+    const exact = symmetricEigen(covariance(rows), 50)
+    const found = await principalComponents(sourceOf(rows), {
+      components: 10,
+      random: createRandom(7),
+      pause,
+    })
+    for (let k = 0; k < 10; k++) {
+      expect(found.variances[k]! / exact.values[k]!).toBeCloseTo(1, 6)
+      let dot = 0
+      for (let d = 0; d < 50; d++) dot += found.components[k * 50 + d]! * exact.vectors[k * 50 + d]!
+      expect(Math.abs(dot)).toBeGreaterThan(1 - 1e-4)
+    }
+  })
+
+  it('gives uncorrelated scores of the variances it states, whatever the seed', async () => {
+    const rows = samples(120, 30, 3)
+    const one = await principalComponents(sourceOf(rows), { components: 5, random: createRandom(1), pause })
+    const other = await principalComponents(sourceOf(rows), { components: 5, random: createRandom(2), pause })
+    one.components.forEach((value, i) => expect(value).toBeCloseTo(other.components[i]!, 3))
+    const scores = await transform(sourceOf(rows), one, pause)
+    for (let a = 0; a < 5; a++) {
+      for (let b = 0; b < 5; b++) {
+        let sum = 0
+        for (let i = 0; i < 120; i++) sum += scores[i * 5 + a]! * scores[i * 5 + b]!
+        expect(sum / 119).toBeCloseTo(a === b ? one.variances[a]! : 0, 5)
+      }
+    }
+  })
+
+  it('gives no more components than the data have', async () => {
+    const rows = samples(4, 20, 5)
+    const found = await principalComponents(sourceOf(rows), {
+      components: 10,
+      random: createRandom(1),
+      pause,
+    })
+    expect(found.variances).toHaveLength(3)
+    const same = await principalComponents(sourceOf([rows[0]!, rows[0]!]), {
+      components: 2,
+      random: createRandom(1),
+      pause,
+    })
+    expect(same.variances[0]).toBeCloseTo(0, 9)
+  })
+
+  it('stops when the caller throws', async () => {
+    const stop = () => Promise.reject(new Error('stop'))
+    const options = { components: 2, random: createRandom(1), pause: stop }
+    await expect(principalComponents(sourceOf(samples(9, 9, 1)), options)).rejects.toThrow('stop')
+  })
+})
