@@ -8,7 +8,7 @@ const allowed = {
   pool: ['contract'],
   archive: ['contract', 'numerics'],
   pixels: ['contract', 'numerics'],
-  index: ['contract'],
+  index: ['contract', 'archive'],
   methods: ['contract', 'numerics'],
   demo: ['contract', 'numerics'],
   exporters: ['contract'],

@@ -1,0 +1,112 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { inflateRawSync } from 'node:zlib'
+import dicomParser, { type DataSet } from 'dicom-parser'
+import { LikewiseError } from '../contract/errors'
+
+/** Bytes of the first read: most headers fit. */
+const firstRead = 32 * 1024
+/** An inflated data set may hold this many bytes, so that a small file cannot fill the memory. */
+const inflatedLimit = 512 * 1024 * 1024
+
+const implicitLittleEndian = '1.2.840.10008.1.2'
+const explicitLittleEndian = '1.2.840.10008.1.2.1'
+const pixelData = 'x7fe00010'
+
+/**
+ * Reads the data set of a DICOM file up to its pixel data, and not the pixel data. A file without preamble or meta
+ * header is taken when it begins like a data set.
+ * Errors: `not-dicom`, `truncated`, `malformed`; errors of the file system as they come.
+ */
+export async function readDataset(path: string): Promise<DataSet> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    for (let length = Math.min(size, firstRead); ; length = Math.min(size, length * 8)) {
+      const bytes = await readStart(file, length)
+      // A file may shrink while it is read; what was read is then all there is.
+      const isWhole = length === size || bytes.length < length
+      const dataset = parseStart(bytes, isWhole)
+      if (dataset !== undefined) return dataset
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function readStart(file: FileHandle, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length)
+  let filled = 0
+  while (filled < length) {
+    const { bytesRead } = await file.read(bytes, filled, length - filled, filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return bytes.subarray(0, filled)
+}
+
+/** Undefined when more of the file is needed. */
+function parseStart(bytes: Uint8Array, isWhole: boolean): DataSet | undefined {
+  const form = formOf(bytes)
+  if (form === undefined) throw new LikewiseError('not-dicom', 'This is not a DICOM file.')
+  let dataset: DataSet
+  try {
+    dataset = dicomParser.parseDicom(form.bytes, {
+      untilTag: pixelData,
+      inflater: inflate,
+      ...(form.transferSyntax === undefined ? {} : { TransferSyntaxUID: form.transferSyntax }),
+    })
+  } catch (error) {
+    if (!isWhole) return undefined
+    throw headerError(error)
+  }
+  const isInflated = dataset.byteArray.length !== form.bytes.length
+  const reachedPixels = dataset.elements[pixelData] !== undefined
+  if (reachedPixels || (isWhole && isComplete(dataset))) return dataset
+  if (!isWhole && !isInflated) return undefined
+  throw new LikewiseError('truncated', 'The file ends in the middle of its header.')
+}
+
+/** dicom-parser steps over values without looking whether they are there. */
+function isComplete(dataset: DataSet): boolean {
+  return Object.values(dataset.elements).every(
+    (element) => element.dataOffset + element.length <= dataset.byteArray.length,
+  )
+}
+
+/** How the bytes have to be given to the parser; undefined when they are not DICOM. */
+function formOf(bytes: Uint8Array): { bytes: Uint8Array; transferSyntax: string | undefined } | undefined {
+  const at = (offset: number) => bytes[offset] ?? -1
+  const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
+  if (text(128, 132) === 'DICM') return { bytes, transferSyntax: undefined }
+
+  const group = at(0) | (at(1) << 8)
+  const element = at(2) | (at(3) << 8)
+  const hasVr = /^[A-Z]{2}$/.test(text(4, 6))
+  if (group === 0x0002 && hasVr) {
+    const whole = new Uint8Array(bytes.length + 132)
+    whole.set([0x44, 0x49, 0x43, 0x4d], 128)
+    whole.set(bytes, 132)
+    return { bytes: whole, transferSyntax: undefined }
+  }
+  if (group !== 0x0008 || element > 0x0100 || bytes.length < 16) return undefined
+  if (hasVr) return { bytes, transferSyntax: explicitLittleEndian }
+  const length = at(4) | (at(5) << 8) | (at(6) << 16) | (at(7) << 24)
+  return length >= 0 && length < 1024 ? { bytes, transferSyntax: implicitLittleEndian } : undefined
+}
+
+function inflate(bytes: Uint8Array, position: number): Uint8Array {
+  const inflated = inflateRawSync(bytes.subarray(position), { maxOutputLength: inflatedLimit })
+  const whole = new Uint8Array(position + inflated.length)
+  whole.set(bytes.subarray(0, position))
+  whole.set(inflated, position)
+  return whole
+}
+
+function headerError(error: unknown): LikewiseError {
+  // dicom-parser throws strings, and records that hold one.
+  const text = error instanceof Error ? error.message : JSON.stringify(error)
+  if (/past|beyond|overrun|EOF|end of|unexpected end/i.test(text)) {
+    return new LikewiseError('truncated', 'The file ends in the middle of its header.', { cause: error })
+  }
+  return new LikewiseError('malformed', 'The header of the file cannot be read.', { cause: error })
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import rawTags from '../../resources/tags.json'
+
+const indexedTagSchema = z.object({
+  keyword: z.string(),
+  name: z.string(),
+  tag: z.string().regex(/^\([0-9A-F]{4},[0-9A-F]{4}\)$/),
+  vr: z.string().length(2),
+})
+export type IndexedTag = z.infer<typeof indexedTagSchema>
+
+/**
+ * The tags that are indexed, in the order of their numbers (data dictionary: DICOM PS3.6). The patient's name is not
+ * among them: nothing here needs it.
+ */
+export const indexedTags: readonly IndexedTag[] = z.array(indexedTagSchema).parse(rawTags)
+
+/** “(0008,0060)” as dicom-parser names it: “x00080060”. */
+export function elementName(tag: string): string {
+  return `x${tag.slice(1, 5)}${tag.slice(6, 10)}`.toLowerCase()
+}
