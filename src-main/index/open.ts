@@ -6,7 +6,7 @@ import { LikewiseError } from '../contract/errors'
 /** A handle that queries may read by. */
 export interface ReadableIndex {
   /** Prepares a statement, or gives the one prepared before. */
-  readonly statement: (sql: string) => Database.Statement<unknown[]>
+  readonly statement: (sql: string) => Database.Statement
 }
 
 /** The handle of the one who may write. */
@@ -63,12 +63,12 @@ function migrate(database: Database.Database, path: string): void {
 }
 
 function handleOf(database: Database.Database): WritableIndex {
-  const statements = new Map<string, Database.Statement<unknown[]>>()
+  const statements = new Map<string, Database.Statement>()
   return {
     statement(sql) {
       let statement = statements.get(sql)
       if (statement === undefined) {
-        statement = database.prepare<unknown[]>(sql)
+        statement = database.prepare(sql)
         statements.set(sql, statement)
       }
       return statement

@@ -1,0 +1,181 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readHeader } from '../../../src-main/archive/header'
+import { scanArchive } from '../../../src-main/archive/scan'
+import { walk } from '../../../src-main/archive/walk'
+import { LikewiseError } from '../../../src-main/contract/errors'
+import { openIndex, type WritableIndex } from '../../../src-main/index/open'
+import { archiveSummary, listProblems, tagSummaries } from '../../../src-main/index/queries/archive'
+import { listTrainingImages } from '../../../src-main/index/queries/images'
+import { createScanSink } from '../../../src-main/index/queries/scan'
+import { dicomFile, imageElements } from '../../support/dicomFile'
+
+let folder: string
+let archive: string
+let index: WritableIndex
+let headersRead: string[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'likewise-scan-'))
+  archive = join(folder, 'archive')
+  await mkdir(archive)
+  index = openIndex(join(folder, 'workspace'))
+})
+afterEach(async () => {
+  index.close()
+  await rm(folder, { recursive: true })
+})
+
+async function put(path: string, uid: string, extra = {}): Promise<void> {
+  await mkdir(join(archive, path, '..'), { recursive: true })
+  await writeFile(join(archive, path), dicomFile(imageElements({ '00080018 UI': uid, ...extra })))
+}
+
+function scan(options: Partial<Parameters<typeof scanArchive>[1]> = {}, into = index) {
+  headersRead = []
+  return scanArchive(archive, {
+    sink: createScanSink(into),
+    readHeaders: (paths) => {
+      headersRead.push(...paths)
+      return Promise.all(paths.map(readHeader))
+    },
+    concurrency: 2,
+    exclude: [],
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    ...options,
+  })
+}
+
+function content(of: WritableIndex): unknown {
+  return [listTrainingImages(of), tagSummaries(of), listProblems(of, { offset: 0, limit: 1000 })]
+}
+
+describe('scan', () => {
+  it('counts every file once: instances, duplicates, skipped and failed', async () => {
+    await put('a/1', '1.1')
+    await put('a/2', '1.2', { '00280008 IS': '3' })
+    await put('b/1 again', '1.1')
+    await writeFile(join(archive, 'notes.txt'), 'these are notes, and not an image of anything')
+    await writeFile(join(archive, 'empty'), '')
+    await writeFile(join(archive, 'cut'), dicomFile(imageElements()).subarray(0, 200))
+    const { seconds, ...counts } = await scan()
+    expect(seconds).toBeGreaterThan(0)
+    expect(counts).toEqual({ files: 6, instances: 2, images: 4, skipped: 2, failed: 1, duplicates: 1 })
+    expect(archiveSummary(index)).toMatchObject({ unfinished: false, series: 1, patients: 0 })
+    expect(
+      listProblems(index, { offset: 0, limit: 9 }).problems.map(({ file, code }) => [file, code]),
+    ).toEqual([
+      ['cut', 'truncated'],
+      ['empty', 'empty-file'],
+      ['notes.txt', 'not-dicom'],
+    ])
+    expect(tagSummaries(index).find(({ keyword }) => keyword === 'Modality')).toMatchObject({
+      present: 2,
+      missing: 0,
+      distinct: 1,
+      top: [{ value: 'CT', instances: 2 }],
+    })
+  })
+
+  it('reads nothing again when nothing changed, and gives the same ids', async () => {
+    await put('1', '1.1')
+    await put('2', '1.2')
+    await scan()
+    const before = content(index)
+    await scan()
+    expect(headersRead).toEqual([])
+    expect(content(index)).toEqual(before)
+  })
+
+  it('finds what was added, changed, moved and removed; changed images get new ids', async () => {
+    for (const n of ['1', '2', '3', '4']) await put(n, `1.${n}`)
+    await scan()
+    const before = listTrainingImages(index)
+    await put('5', '1.5')
+    await put('2', '1.2', { '00180015 CS': 'CHEST' })
+    await rename(join(archive, '3'), join(archive, 'moved'))
+    await rm(join(archive, '4'))
+    expect(await scan()).toMatchObject({ files: 4, instances: 4, images: 4 })
+    expect(headersRead.map((path) => path.slice(archive.length + 1)).sort()).toEqual(['2', '5', 'moved'])
+    const after = listTrainingImages(index)
+    expect(after.map(({ file }) => file).sort()).toEqual(['1', '2', '5', 'moved'])
+    expect(after[0]).toEqual(before[0])
+    expect(after.slice(1).every(({ image }) => image > 4)).toBe(true)
+  })
+
+  it('notices a change of time alone', async () => {
+    await put('1', '1.1')
+    await scan()
+    await utimes(join(archive, '1'), new Date(0), new Date(0))
+    await scan()
+    expect(headersRead).toHaveLength(1)
+  })
+
+  it('lets a duplicate take the place of an original that went away', async () => {
+    for (const name of ['a', 'b', 'c']) await put(name, '1.1')
+    expect(await scan()).toMatchObject({ instances: 1, duplicates: 2, images: 1 })
+    await rm(join(archive, 'a'))
+    expect(await scan()).toMatchObject({ instances: 1, duplicates: 1, images: 1 })
+    expect(listTrainingImages(index).map(({ file }) => file)).toEqual(['b'])
+  })
+
+  it('cancelled and taken up again, it ends as one scan would have', async () => {
+    for (let n = 0; n < 150; n++) await put(`series ${n % 3}/${n}`, `1.${n % 140}`)
+    const controller = new AbortController()
+    const stopped = scan({
+      signal: controller.signal,
+      progress: ({ done }) => done >= 64 && controller.abort(new LikewiseError('cancelled', 'stop')),
+    })
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' })
+    expect(archiveSummary(index)).toMatchObject({ unfinished: true, scannedAt: null })
+    const recorded = archiveSummary(index).files
+    expect(recorded).toBeGreaterThanOrEqual(64)
+    expect(recorded).toBeLessThan(150)
+    await scan()
+    expect(headersRead).toHaveLength(150 - recorded)
+    const other = openIndex(join(folder, 'other'))
+    await scan({}, other)
+    expect(content(index)).toEqual(content(other))
+    other.close()
+  })
+
+  it('marks the file that kills its worker and goes on', async () => {
+    for (const name of ['a', 'killer', 'z']) await put(name, `1.${name.length}.${name.charCodeAt(0)}`)
+    const readHeaders = (paths: string[]) =>
+      paths.some((path) => path.endsWith('killer'))
+        ? Promise.reject(new LikewiseError('worker-died', 'The worker died.'))
+        : Promise.all(paths.map(readHeader))
+    expect(await scan({ readHeaders })).toMatchObject({ instances: 2, failed: 1 })
+    expect(listProblems(index, { offset: 0, limit: 9 }).problems).toMatchObject([
+      { file: 'killer', code: 'worker-died' },
+    ])
+  })
+
+  it('says that the archive folder is gone, and keeps the index', async () => {
+    await put('1', '1.1')
+    await scan()
+    await rename(archive, join(folder, 'elsewhere'))
+    await expect(scan()).rejects.toMatchObject({ code: 'folder-not-found' })
+    expect(archiveSummary(index).instances).toBe(1)
+  })
+})
+
+describe('walk', () => {
+  it('follows links once, passes over pipes, leaves out excluded folders, and is in order', async () => {
+    await put('b/2', '1.1')
+    await put('a', '1.2')
+    await put('kept out/3', '1.3')
+    await symlink(archive, join(archive, 'b', 'loop'))
+    await symlink(join(archive, 'nowhere'), join(archive, 'dangling'))
+    execFileSync('mkfifo', [join(archive, 'pipe')])
+    const found: string[] = []
+    for await (const entry of walk(archive, [join(archive, 'kept out')])) {
+      found.push(entry.kind === 'file' ? entry.file.path : `${entry.code} ${entry.path}`)
+    }
+    expect(found).toEqual(['a', 'b/2', 'file-unreadable dangling'])
+  })
+})
