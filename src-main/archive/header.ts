@@ -1,8 +1,8 @@
 import type { DataSet } from 'dicom-parser'
 import { LikewiseError } from '../contract/errors'
-import { createTextDecoder } from './characterSet'
+import { createTextDecoder } from '../dicom/characterSet'
 import type { HeaderOutcome, HeaderRecord } from './headerOutcome'
-import { readDataset } from './readDataset'
+import { readHeaderDataset } from '../dicom/readDataset'
 import { elementName, indexedTags, type IndexedTag } from './tagDictionary'
 
 const mediaStorageDirectory = '1.2.840.10008.1.3.10'
@@ -15,7 +15,7 @@ const longestValue = 256
 /** Reads the header of one file of an archive; never throws. Runs in a worker thread. */
 export async function readHeader(path: string): Promise<HeaderOutcome> {
   try {
-    const dataset = await readDataset(path)
+    const dataset = await readHeaderDataset(path)
     if (dataset.string('x00020002')?.trim() === mediaStorageDirectory) {
       return { kind: 'skipped', code: 'dicomdir', message: 'A directory of a medium, not an image.' }
     }

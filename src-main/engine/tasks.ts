@@ -1,4 +1,5 @@
-import { readHeader, type HeaderOutcome } from '../archive/header'
+import { readHeader } from '../archive/header'
+import type { HeaderOutcome } from '../archive/headerOutcome'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
 import { meanSilhouette } from '../numerics/silhouette'

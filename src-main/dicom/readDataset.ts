@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import { open, readFile, stat, type FileHandle } from 'node:fs/promises'
 import { inflateRawSync } from 'node:zlib'
 import dicomParser, { type DataSet } from 'dicom-parser'
 import { LikewiseError } from '../contract/errors'
@@ -17,7 +17,7 @@ const pixelData = 'x7fe00010'
  * header is taken when it begins like a data set.
  * Errors: `not-dicom`, `truncated`, `malformed`; errors of the file system as they come.
  */
-export async function readDataset(path: string): Promise<DataSet> {
+export async function readHeaderDataset(path: string): Promise<DataSet> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
@@ -33,6 +33,19 @@ export async function readDataset(path: string): Promise<DataSet> {
   }
 }
 
+/** Node reads no file larger than this at once. */
+const largestFile = 2 ** 31 - 1
+
+/**
+ * Reads the whole data set of a DICOM file, pixel data included.
+ * Errors: `not-dicom`, `truncated`, `malformed`, `too-large`; errors of the file system as they come.
+ */
+export async function readWholeDataset(path: string): Promise<DataSet> {
+  const { size } = await stat(path)
+  if (size > largestFile) throw new LikewiseError('too-large', 'The file is larger than 2 GiB.')
+  return parseForm(requireForm(await readFile(path)), {})
+}
+
 async function readStart(file: FileHandle, length: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(length)
   let filled = 0
@@ -46,24 +59,31 @@ async function readStart(file: FileHandle, length: number): Promise<Uint8Array> 
 
 /** Undefined when more of the file is needed. */
 function parseStart(bytes: Uint8Array, isWhole: boolean): DataSet | undefined {
-  const form = formOf(bytes)
-  if (form === undefined) throw new LikewiseError('not-dicom', 'This is not a DICOM file.')
+  const form = requireForm(bytes)
   let dataset: DataSet
   try {
-    dataset = dicomParser.parseDicom(form.bytes, {
-      untilTag: pixelData,
-      inflater: inflate,
-      ...(form.transferSyntax === undefined ? {} : { TransferSyntaxUID: form.transferSyntax }),
-    })
+    dataset = parseForm(form, { untilTag: pixelData })
   } catch (error) {
     if (!isWhole) return undefined
-    throw headerError(error)
+    throw error
   }
   const isInflated = dataset.byteArray.length !== form.bytes.length
   const reachedPixels = dataset.elements[pixelData] !== undefined
   if (reachedPixels || (isWhole && isComplete(dataset))) return dataset
   if (!isWhole && !isInflated) return undefined
   throw new LikewiseError('truncated', 'The file ends in the middle of its header.')
+}
+
+function parseForm(form: Form, options: { untilTag?: string }): DataSet {
+  try {
+    return dicomParser.parseDicom(form.bytes, {
+      ...options,
+      inflater: inflate,
+      ...(form.transferSyntax === undefined ? {} : { TransferSyntaxUID: form.transferSyntax }),
+    })
+  } catch (error) {
+    throw parseError(error)
+  }
 }
 
 /** dicom-parser steps over values without looking whether they are there. */
@@ -73,8 +93,19 @@ function isComplete(dataset: DataSet): boolean {
   )
 }
 
-/** How the bytes have to be given to the parser; undefined when they are not DICOM. */
-function formOf(bytes: Uint8Array): { bytes: Uint8Array; transferSyntax: string | undefined } | undefined {
+/** How bytes have to be given to the parser: a transfer syntax where they have no meta header to name it. */
+interface Form {
+  readonly bytes: Uint8Array
+  readonly transferSyntax: string | undefined
+}
+
+function requireForm(bytes: Uint8Array): Form {
+  const form = formOf(bytes)
+  if (form === undefined) throw new LikewiseError('not-dicom', 'This is not a DICOM file.')
+  return form
+}
+
+function formOf(bytes: Uint8Array): Form | undefined {
   const at = (offset: number) => bytes[offset] ?? -1
   const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
   if (text(128, 132) === 'DICM') return { bytes, transferSyntax: undefined }
@@ -102,11 +133,11 @@ function inflate(bytes: Uint8Array, position: number): Uint8Array {
   return whole
 }
 
-function headerError(error: unknown): LikewiseError {
+function parseError(error: unknown): LikewiseError {
   // dicom-parser throws strings, and records that hold one.
   const text = error instanceof Error ? error.message : JSON.stringify(error)
   if (/past|beyond|overrun|EOF|end of|unexpected end/i.test(text)) {
-    return new LikewiseError('truncated', 'The file ends in the middle of its header.', { cause: error })
+    return new LikewiseError('truncated', 'The file ends in the middle of an element.', { cause: error })
   }
-  return new LikewiseError('malformed', 'The header of the file cannot be read.', { cause: error })
+  return new LikewiseError('malformed', 'The elements of the file cannot be read.', { cause: error })
 }
