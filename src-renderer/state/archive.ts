@@ -1,0 +1,100 @@
+import { defineStore } from 'pinia'
+import { ref, watch } from 'vue'
+import type { ArchiveSummary, TagSummary } from '../../src-main/contract/archive'
+import type { ErrorRecord } from '../../src-main/contract/errors'
+import { shownError } from './callError'
+import { useConnection } from './connection'
+import { useJobs } from './jobs'
+import { useSession } from './session'
+
+/** The index of the open archive: counts, tags, and its scan. */
+export const useArchive = defineStore('archive', () => {
+  const connection = useConnection()
+  const jobs = useJobs()
+  const session = useSession()
+  const summary = ref<ArchiveSummary | null>(null)
+  const tags = ref<TagSummary[]>([])
+  const error = ref<ErrorRecord | null>(null)
+  const scanError = ref<ErrorRecord | null>(null)
+  const scanCancelled = ref(false)
+  let shownWorkspace: string | undefined
+  let triedToScan: string | undefined
+  let refreshing = false
+  let again = false
+
+  watch(
+    () => [session.workspace?.workspace, session.archiveRevision] as const,
+    ([workspace]) => {
+      if (workspace !== shownWorkspace) forget(workspace)
+      if (workspace !== undefined) void refresh()
+    },
+    { immediate: true },
+  )
+
+  function forget(workspace: string | undefined): void {
+    shownWorkspace = workspace
+    summary.value = null
+    tags.value = []
+    error.value = null
+    scanError.value = null
+    scanCancelled.value = false
+  }
+
+  /** Asks again; changes that come while an answer is on its way lead to one more question, not to many. */
+  async function refresh(): Promise<void> {
+    if (refreshing) {
+      again = true
+      return
+    }
+    refreshing = true
+    const workspace = shownWorkspace
+    try {
+      const [nextSummary, nextTags] = await Promise.all([
+        connection.call('archive.summary', {}),
+        connection.call('archive.tags', {}),
+      ])
+      if (workspace === shownWorkspace) {
+        summary.value = nextSummary
+        tags.value = nextTags
+        error.value = null
+      }
+    } catch (cause) {
+      error.value = shownError(cause)
+    } finally {
+      refreshing = false
+    }
+    if (again) {
+      again = false
+      void refresh()
+    }
+  }
+
+  async function scan(): Promise<void> {
+    triedToScan = session.workspace?.workspace
+    scanError.value = null
+    scanCancelled.value = false
+    try {
+      await connection.call('archive.scan', {})
+    } catch (cause) {
+      scanError.value = shownError(cause)
+      scanCancelled.value = scanError.value === null && connection.isConnected
+    }
+    await refresh()
+  }
+
+  /** Begins the scan of an archive that was never scanned to its end, once for each opening. */
+  watch(
+    () => [summary.value, jobs.known] as const,
+    ([counts, known]) => {
+      if (counts === null || !known || triedToScan === session.workspace?.workspace) return
+      triedToScan = session.workspace?.workspace
+      const stopped = jobs.jobs.some((job) => job.kind === 'scan' && job.state === 'cancelled')
+      if (counts.scannedAt === null || counts.unfinished) {
+        if (stopped && counts.unfinished) scanCancelled.value = true
+        else void scan()
+      }
+    },
+  )
+
+  return { summary, tags, error, scanError, scanCancelled, refresh, scan }
+})

@@ -1,0 +1,46 @@
+/** Which screen is shown, as kept in the address, so that Back, reload and a second tab find it. */
+export type Route =
+  | { readonly screen: 'start' }
+  | { readonly screen: 'archive' }
+  | { readonly screen: 'clusters'; readonly run: number | null }
+  | {
+      readonly screen: 'cluster'
+      readonly run: number
+      readonly cluster: number
+      /** Position of the image open in the viewer, in the order of the cluster; null when it is closed. */
+      readonly position: number | null
+    }
+
+const clusterPattern = /^\/runs\/(\d+)\/clusters\/(\d+)(?:\/images\/(\d+))?$/
+
+/** Reads `location.hash`; anything unknown is the archive. */
+export function parseRoute(hash: string): Route {
+  const path = hash.replace(/^#/, '')
+  if (path === '' || path === '/') return { screen: 'start' }
+  const run = /^\/runs(?:\/(\d+))?$/.exec(path)
+  if (run !== null) return { screen: 'clusters', run: run[1] === undefined ? null : Number(run[1]) }
+  const cluster = clusterPattern.exec(path)
+  if (cluster === null) return { screen: 'archive' }
+  return {
+    screen: 'cluster',
+    run: Number(cluster[1]),
+    cluster: Number(cluster[2]),
+    position: cluster[3] === undefined ? null : Number(cluster[3]),
+  }
+}
+
+/** The reverse of {@link parseRoute}. */
+export function formatRoute(route: Route): string {
+  switch (route.screen) {
+    case 'start':
+      return '#/'
+    case 'archive':
+      return '#/archive'
+    case 'clusters':
+      return route.run === null ? '#/runs' : `#/runs/${route.run}`
+    case 'cluster': {
+      const image = route.position === null ? '' : `/images/${route.position}`
+      return `#/runs/${route.run}/clusters/${route.cluster}${image}`
+    }
+  }
+}

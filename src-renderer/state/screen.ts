@@ -1,0 +1,44 @@
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { formatRoute, parseRoute, type Route } from './route'
+
+/** The screen shown; remembers the last cluster, so that its tab stays. */
+export const useScreen = defineStore('screen', () => {
+  const route = shallowRef<Route>(parseRoute(location.hash))
+  const lastCluster = ref<{ run: number; cluster: number } | null>(null)
+  remember(route.value)
+
+  window.addEventListener('hashchange', () => {
+    route.value = parseRoute(location.hash)
+    remember(route.value)
+  })
+
+  function remember(next: Route): void {
+    if (next.screen === 'cluster') lastCluster.value = { run: next.run, cluster: next.cluster }
+  }
+
+  function go(next: Route): void {
+    const hash = formatRoute(next)
+    if (hash !== location.hash) history.pushState(null, '', hash)
+    route.value = next
+    remember(next)
+  }
+
+  /** As `go`, without a step for Back. */
+  function replace(next: Route): void {
+    history.replaceState(null, '', formatRoute(next))
+    route.value = next
+    remember(next)
+  }
+
+  function forgetCluster(): void {
+    lastCluster.value = null
+  }
+
+  window.addEventListener('popstate', () => {
+    route.value = parseRoute(location.hash)
+    remember(route.value)
+  })
+
+  return { route, lastCluster, go, replace, forgetCluster }
+})

@@ -1,0 +1,63 @@
+import { defineStore } from 'pinia'
+import { ref, watch } from 'vue'
+import type { SessionEvent, SessionInfo } from '../../src-main/contract/session'
+import type { WorkspaceSummary } from '../../src-main/contract/workspace'
+import { useConnection } from './connection'
+import { useJobs } from './jobs'
+import { useNotices } from './notices'
+
+/** What the engine is and has open; follows its events for as long as the connection lasts. */
+export const useSession = defineStore('session', () => {
+  const connection = useConnection()
+  const jobs = useJobs()
+  const notices = useNotices()
+  const info = ref<Omit<SessionInfo, 'workspace'> | null>(null)
+  const workspace = ref<WorkspaceSummary | null>(null)
+  /** Go up when the engine says that the index, or the list of runs, has changed. */
+  const archiveRevision = ref(0)
+  const runsRevision = ref(0)
+
+  watch(
+    () => connection.epoch,
+    () => {
+      void notices.guard(begin)
+    },
+  )
+
+  async function begin(): Promise<void> {
+    const { workspace: opened, ...rest } = await connection.call('session.info', {})
+    const before = workspace.value
+    info.value = rest
+    // An engine that was started anew has nothing open: give it back what this window shows.
+    workspace.value =
+      opened === null && before !== null
+        ? await connection.call('workspace.reopen', { workspace: before.workspace }).catch(() => null)
+        : opened
+    archiveRevision.value++
+    runsRevision.value++
+    await connection.call('session.watch', {}, { onProgress: follow })
+  }
+
+  function follow(event: SessionEvent): void {
+    switch (event.topic) {
+      case 'jobs':
+        jobs.set(event.jobs)
+        break
+      case 'workspace':
+        workspace.value = event.workspace
+        break
+      case 'archive':
+        archiveRevision.value++
+        break
+      case 'runs':
+        runsRevision.value++
+        break
+    }
+  }
+
+  function setWorkspace(next: WorkspaceSummary | null): void {
+    workspace.value = next
+  }
+
+  return { info, workspace, archiveRevision, runsRevision, setWorkspace }
+})

@@ -1,0 +1,154 @@
+import { Enums, getShouldUseCPURendering, imageLoader, metaData, type Types } from '@cornerstonejs/core'
+import { frameHeader, type FrameFormat } from '../../src-main/contract/assets'
+import { errorSchema, fromErrorRecord, LikewiseError } from '../../src-main/contract/errors'
+import { frameAddress } from '../state/imageAddress'
+import { parseFrameFormat } from './frameFormat'
+import { toFrameValues, withAlpha, type FrameValues } from './frameValues'
+import { rangeOfWindow, type WindowRange } from './windowPresets'
+
+/** What the display needs to know of a loaded frame besides its pixels. */
+export interface LoadedFrame {
+  readonly format: FrameFormat
+  readonly fractional: boolean
+  /** Distance of rows and of columns in millimetres; 1 where the file does not say. */
+  readonly spacing: readonly [number, number]
+  /** The window of the file, as the values shown black and white. */
+  readonly range: WindowRange
+}
+
+/** Spacing by image; asked while the frame is fetched. */
+export type SpacingOf = (image: number) => Promise<readonly [number, number] | null>
+
+const scheme = 'likewise'
+const frames = new Map<string, LoadedFrame>()
+let spacingOf: SpacingOf = () => Promise.resolve(null)
+
+/** The id by which cornerstone knows an image; the workspace is part of it, as ids repeat between workspaces. */
+export function imageIdOf(workspace: string, image: number): string {
+  return `${scheme}:${encodeURIComponent(workspace)}/${image}`
+}
+
+/** What is known of a frame that was loaded; undefined before. */
+export function loadedFrame(imageId: string): LoadedFrame | undefined {
+  return frames.get(imageId)
+}
+
+/** Makes cornerstone load `likewise:` images from the engine. */
+export function registerFrameLoader(askSpacing: SpacingOf): void {
+  spacingOf = askSpacing
+  imageLoader.registerImageLoader(scheme, (imageId) => ({ promise: loadFrame(imageId) }))
+  metaData.removeProvider(metadataOf)
+  metaData.addProvider(metadataOf)
+}
+
+async function loadFrame(imageId: string): Promise<Types.IImage & Record<string, unknown>> {
+  const [workspace = '', image = ''] = imageId.slice(scheme.length + 1).split('/')
+  const address = frameAddress(decodeURIComponent(workspace), Number(image))
+  const [response, spacing] = await Promise.all([
+    fetch(address).catch((cause: unknown) => {
+      throw new LikewiseError('disconnected', 'The engine could not be reached. Try again.', { cause })
+    }),
+    spacingOf(Number(image)),
+  ])
+  if (!response.ok) throw await frameError(response)
+  const format = parseFrameFormat(response.headers.get(frameHeader))
+  const pixels = toFrameValues(format, await response.arrayBuffer())
+  const frame: LoadedFrame = {
+    format,
+    fractional: pixels.fractional,
+    spacing: spacing ?? [1, 1],
+    range: windowOf(format, pixels),
+  }
+  frames.set(imageId, frame)
+  return toImage(imageId, frame, pixels)
+}
+
+async function frameError(response: Response): Promise<LikewiseError> {
+  const record = errorSchema.safeParse(await response.json().catch(() => null))
+  return record.success
+    ? fromErrorRecord(record.data)
+    : new LikewiseError('undecodable', `The image could not be shown (status ${response.status}).`)
+}
+
+function windowOf(format: FrameFormat, pixels: FrameValues): WindowRange {
+  if (format.samples === 3) return { lower: 0, upper: 255 }
+  const range = rangeOfWindow({ centre: format.windowCentre, width: format.windowWidth }, pixels.fractional)
+  return range.upper > range.lower ? range : { lower: range.lower, upper: range.lower + 1 }
+}
+
+function toImage(
+  imageId: string,
+  { format, spacing, range, fractional }: LoadedFrame,
+  { values, minimum, maximum }: FrameValues,
+): Types.IImage & Record<string, unknown> {
+  const color = format.samples === 3
+  const rgba = color && getShouldUseCPURendering()
+  const pixels = rgba ? withAlpha(values) : values
+  return {
+    imageId,
+    minPixelValue: minimum,
+    maxPixelValue: maximum,
+    // The modality LUT is in the values already.
+    slope: 1,
+    intercept: 0,
+    windowCenter: (range.lower + range.upper + (fractional ? 0 : 1)) / 2,
+    windowWidth: range.upper - range.lower + (fractional ? 0 : 1),
+    voiLUTFunction: fractional ? Enums.VOILUTFunctionType.LINEAR_EXACT : Enums.VOILUTFunctionType.LINEAR,
+    getPixelData: () => pixels,
+    getCanvas: () => document.createElement('canvas'),
+    rows: format.rows,
+    columns: format.columns,
+    height: format.rows,
+    width: format.columns,
+    color,
+    rgba,
+    numberOfComponents: rgba ? 4 : format.samples,
+    rowPixelSpacing: spacing[0],
+    columnPixelSpacing: spacing[1],
+    invert: format.inverted,
+    photometricInterpretation: photometricOf(format),
+    sizeInBytes: pixels.byteLength,
+    dataType: pixels.constructor.name as Types.PixelDataTypedArrayString,
+  }
+}
+
+function photometricOf(format: FrameFormat): string {
+  if (format.samples === 3) return 'RGB'
+  return format.inverted ? 'MONOCHROME1' : 'MONOCHROME2'
+}
+
+function metadataOf(type: string, imageId: unknown): object | undefined {
+  const frame = typeof imageId === 'string' ? frames.get(imageId) : undefined
+  if (frame === undefined) return undefined
+  const { format, spacing } = frame
+  switch (type) {
+    case 'imagePixelModule':
+      return {
+        rows: format.rows,
+        columns: format.columns,
+        samplesPerPixel: format.samples,
+        photometricInterpretation: photometricOf(format),
+        bitsAllocated: format.samples === 3 ? 8 : 16,
+        bitsStored: format.samples === 3 ? 8 : 16,
+        highBit: format.samples === 3 ? 7 : 15,
+        pixelRepresentation: format.minimum < 0 ? 1 : 0,
+      }
+    case 'imagePlaneModule':
+      return {
+        rows: format.rows,
+        columns: format.columns,
+        rowPixelSpacing: spacing[0],
+        columnPixelSpacing: spacing[1],
+        // Slices are looked at one by one, so each lies at the origin.
+        imageOrientationPatient: [1, 0, 0, 0, 1, 0],
+        rowCosines: [1, 0, 0],
+        columnCosines: [0, 1, 0],
+        imagePositionPatient: [0, 0, 0],
+      }
+    case 'generalSeriesModule':
+      // A modality of PT would make cornerstone choose a window of its own.
+      return { modality: 'OT' }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,54 @@
+import { onBeforeUnmount, onMounted } from 'vue'
+import { followSequence, keyName } from './keyNames'
+
+export type ShortcutTable = Readonly<Record<string, (event: KeyboardEvent) => void>>
+
+interface Layer {
+  readonly table: ShortcutTable
+  /** Keys that it does not know go no further: what is on top has the keyboard. */
+  readonly exclusive: boolean
+}
+
+const layers: Layer[] = []
+let pending: string | null = null
+
+function onKeydown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return
+  const key = keyName(event)
+  if (['Control', 'Alt', 'Shift', 'Meta'].some((modifier) => key.endsWith(modifier))) return
+  const typing = isTyping(event.target)
+  const waiting = pending
+  pending = null
+  for (const layer of layers.toReversed()) {
+    const step = followSequence(waiting, key, new Set(Object.keys(layer.table)))
+    if (step.match !== null && (!typing || worksWhileTyping(step.match))) {
+      event.preventDefault()
+      layer.table[step.match]?.(event)
+      return
+    }
+    if (!typing) pending ??= step.pending
+    if (layer.exclusive) return
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type)
+  return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement
+}
+
+function worksWhileTyping(shortcut: string): boolean {
+  return /^(Ctrl|Alt)\+/.test(shortcut)
+}
+
+/** Serves shortcuts while the component is mounted; the component mounted last is asked first. */
+export function useShortcuts(table: ShortcutTable, options: { readonly exclusive?: boolean } = {}): void {
+  const layer: Layer = { table, exclusive: options.exclusive ?? false }
+  onMounted(() => {
+    if (layers.length === 0) window.addEventListener('keydown', onKeydown)
+    layers.push(layer)
+  })
+  onBeforeUnmount(() => {
+    layers.splice(layers.indexOf(layer), 1)
+    if (layers.length === 0) window.removeEventListener('keydown', onKeydown)
+  })
+}
