@@ -3,6 +3,8 @@ import { LikewiseError } from '../contract/errors'
 import type { Progress } from '../contract/jobs'
 
 export interface CommandContext {
+  /** Folder of the built scripts. */
+  readonly programFolder: string
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal
   readonly progress: (value: Progress) => void

@@ -8,9 +8,10 @@ import { commands } from './registry'
 /**
  * Runs one command. With --json exactly one JSON object goes to stdout, on failure `{"error":{code,message}}`;
  * progress and sentences go to stderr.
+ * @param programFolder folder of the built scripts
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage.
  */
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(args: readonly string[], programFolder: string): Promise<number> {
   const json = args.includes('--json')
   const controller = new AbortController()
   process.once('SIGINT', () => controller.abort(new LikewiseError('cancelled', 'Stopped by Ctrl+C.')))
@@ -26,7 +27,11 @@ export async function main(args: readonly string[]): Promise<number> {
     const command = commands.find((known) => known.name === name)
     if (command === undefined) throw usageError(`There is no command “${name}”. “help” lists them.`)
     const { positionals, options } = parse(command, rest)
-    const context = { signal: controller.signal, progress: (value: Progress) => line.show(value) }
+    const context = {
+      programFolder,
+      signal: controller.signal,
+      progress: (value: Progress) => line.show(value),
+    }
     const result = await command.run(positionals, options, context)
     line.end()
     process.stdout.write(`${json ? JSON.stringify(result) : JSON.stringify(result, null, 2)}\n`)

@@ -1,16 +1,18 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { procedures, type Procedures } from '../contract/procedures'
 import { createClient, type Client } from '../contract/rpc/client'
 import { serve } from '../contract/rpc/server'
 import { createInMemoryPair } from '../contract/rpc/wires/inMemory'
 import { createEngine, type Engine } from '../engine/engine'
-import { forkTrainer } from '../engine/forkTrainer'
+import { forkProcess } from '../engine/forkProcess'
+import type { CommandContext } from './command'
 
 /**
  * Runs `work` with an engine of its own that has a workspace open; the calls are those of a window.
  * With an archive the workspace is made where there is none. Errors: see claimWorkspace.
  */
 export async function withWorkspace<T>(
+  { programFolder }: CommandContext,
   workspace: string,
   archive: string | undefined,
   work: (client: Client<Procedures>, engine: Engine) => Promise<T>,
@@ -18,8 +20,12 @@ export async function withWorkspace<T>(
   const folder = resolve(workspace)
   const engine = await createEngine({
     library: folder,
-    programFolder: import.meta.dirname,
-    services: { host: 'cli', launchTrainer: forkTrainer, chooseFolder: undefined },
+    programFolder,
+    services: {
+      host: 'cli',
+      launchTrainer: () => forkProcess(join(programFolder, 'trainer.js')),
+      chooseFolder: undefined,
+    },
   })
   try {
     if (archive === undefined) await engine.workspace.openFolder(folder)

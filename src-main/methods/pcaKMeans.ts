@@ -22,12 +22,10 @@ const settings = z.object({
   components: integer(2, 500)
     .default(100)
     .meta({ title: 'Components', description: 'Principal components that describe an image.' }),
-  fitSamples: integer(100, 100_000)
-    .default(5000)
-    .meta({
-      title: 'Images to fit on',
-      description: 'At most this many images, drawn by chance, fit the components.',
-    }),
+  fitSamples: integer(100, 100_000).default(5000).meta({
+    title: 'Images to fit on',
+    description: 'At most this many images, drawn by chance, fit the components.',
+  }),
   restarts: integer(1, 100)
     .default(10)
     .meta({ title: 'Restarts', description: 'Starts of k-means; the best is kept.' }),

@@ -14,9 +14,9 @@ export const command: Command = {
   positionals: [],
   options: { workspace: { type: 'string' }, run: { type: 'string' }, csv: { type: 'string' } },
   required: ['workspace', 'run'],
-  run: (_, options) => {
+  run: (_, options, context) => {
     const run = integerOption(options, 'run', 1)
-    return withWorkspace(textOption(options, 'workspace'), undefined, async (client) => {
+    return withWorkspace(context, textOption(options, 'workspace'), undefined, async (client) => {
       const assignments: Assignment[] = []
       for (let total = 1; assignments.length < total;) {
         const page = { run, offset: assignments.length, limit: pageSize }

@@ -18,10 +18,10 @@ export const command: Command = {
     'label-column': { type: 'string' },
   },
   required: ['workspace', 'run'],
-  run: async (_, options) => {
+  run: async (_, options, context) => {
     const run = integerOption(options, 'run', 1)
     const truth = options['truth'] === undefined ? undefined : await readTruth(options)
-    return withWorkspace(textOption(options, 'workspace'), undefined, (client) =>
+    return withWorkspace(context, textOption(options, 'workspace'), undefined, (client) =>
       client.call('runs.evaluate', { run, ...(truth === undefined ? {} : { truth }) }),
     )
   },

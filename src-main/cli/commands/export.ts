@@ -17,9 +17,9 @@ export const command: Command = {
     'dry-run': { type: 'boolean', default: false },
   },
   required: ['workspace', 'run', 'cluster', 'to'],
-  run: (_, options, { progress, signal }) => {
+  run: (_, options, context) => {
     const target = resolve(textOption(options, 'to'))
-    return withWorkspace(textOption(options, 'workspace'), undefined, async (client, engine) => {
+    return withWorkspace(context, textOption(options, 'workspace'), undefined, async (client, engine) => {
       const request = {
         run: integerOption(options, 'run', 1),
         cluster: integerOption(options, 'cluster', 0),
@@ -29,7 +29,10 @@ export const command: Command = {
       }
       if (options['dry-run'] === true)
         return { dryRun: true, ...(await client.call('exports.plan', request)) }
-      const written = await client.call('exports.write', request, { onProgress: progress, signal })
+      const written = await client.call('exports.write', request, {
+        onProgress: context.progress,
+        signal: context.signal,
+      })
       return { dryRun: false, ...written }
     })
   },

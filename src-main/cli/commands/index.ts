@@ -8,8 +8,8 @@ export const command: Command = {
   positionals: ['FOLDER'],
   options: { workspace: { type: 'string' } },
   required: ['workspace'],
-  run: ([folder], options, { progress, signal }) =>
-    withWorkspace(textOption(options, 'workspace'), folder, (client) =>
-      client.call('archive.scan', {}, { onProgress: progress, signal }),
+  run: ([folder], options, context) =>
+    withWorkspace(context, textOption(options, 'workspace'), folder, (client) =>
+      client.call('archive.scan', {}, { onProgress: context.progress, signal: context.signal }),
     ),
 }

@@ -8,8 +8,8 @@ export const command: Command = {
   positionals: [],
   options: { workspace: { type: 'string' } },
   required: ['workspace'],
-  run: (_, options) =>
-    withWorkspace(textOption(options, 'workspace'), undefined, async (client) => ({
+  run: (_, options, context) =>
+    withWorkspace(context, textOption(options, 'workspace'), undefined, async (client) => ({
       tags: await client.call('archive.tags', {}),
     })),
 }

@@ -15,7 +15,7 @@ export const command: Command = {
     set: { type: 'string', multiple: true },
   },
   required: ['workspace', 'method'],
-  run: (_, options, { progress, signal }) => {
+  run: (_, options, context) => {
     const settings = readSettings((options as { set?: string[] }).set ?? [])
     if (options['clusters'] !== undefined) settings['clusters'] = integerOption(options, 'clusters', 1)
     if (options['image-size'] !== undefined) settings['imageSize'] = integerOption(options, 'image-size', 1)
@@ -24,8 +24,8 @@ export const command: Command = {
       settings,
       seed: integerOption(options, 'seed', 0),
     }
-    return withWorkspace(textOption(options, 'workspace'), undefined, (client) =>
-      client.call('runs.train', request, { onProgress: progress, signal }),
+    return withWorkspace(context, textOption(options, 'workspace'), undefined, (client) =>
+      client.call('runs.train', request, { onProgress: context.progress, signal: context.signal }),
     )
   },
 }
