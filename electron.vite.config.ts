@@ -41,6 +41,8 @@ export default defineConfig({
     plugins: [vue()],
     build: {
       outDir: 'out/renderer',
+      // “/assets” is where thumbnails and frames are.
+      assetsDir: 'bundle',
       rollupOptions: { input: { index: resolve(root, 'src-renderer/index.html') } },
     },
   },

@@ -1,0 +1,143 @@
+import { join, resolve } from 'node:path'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  protocol,
+  session,
+  utilityProcess,
+  type MessagePortMain,
+  type UtilityProcess,
+} from 'electron'
+import { assetRoot } from '../contract/assets'
+import { createMessagePortWire, type PortLike } from '../contract/rpc/wires/messagePort'
+import type { ProcessLink } from '../engine/processLink'
+import { startEngineProcess } from './engineProcess'
+import { libraryFolder } from './libraryFolder'
+import { securityHeaders } from './security'
+import { listStaticFiles, type StaticFile } from './staticFiles'
+
+/** The Electron host: a sandboxed window, the `app://` protocol, the engine in a utility process. */
+const pageAddress = 'app://likewise/'
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+])
+if (!app.requestSingleInstanceLock()) app.quit()
+app.enableSandbox()
+Menu.setApplicationMenu(null)
+
+await app.whenReady()
+const files = await listStaticFiles(resolve(import.meta.dirname, '../renderer'))
+session.defaultSession.setPermissionRequestHandler((_contents, _permission, allow) => allow(false))
+session.defaultSession.setPermissionCheckHandler(() => false)
+
+const window = new BrowserWindow({
+  width: 1440,
+  height: 900,
+  minWidth: 900,
+  minHeight: 600,
+  show: false,
+  backgroundColor: '#101214',
+  title: 'Likewise',
+  webPreferences: {
+    preload: join(import.meta.dirname, '../preload/preload.cjs'),
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+  },
+})
+window.once('ready-to-show', () => window.show())
+window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+window.webContents.on('will-navigate', (event) => {
+  if (event.url !== pageAddress) event.preventDefault()
+})
+app.on('second-instance', () => {
+  if (window.isMinimized()) window.restore()
+  window.focus()
+})
+
+const [archive] = process.argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'))
+const engine = startEngineProcess({
+  launchEngine: () => launch('engine.js'),
+  launchTrainer: () => launch('trainer.js'),
+  start: {
+    library: libraryFolder(process.platform, process.env),
+    host: 'electron',
+    archive: archive === undefined ? null : resolve(archive),
+  },
+  async chooseFolder(title) {
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      title,
+      properties: ['openDirectory', 'createDirectory'],
+    })
+    return filePaths[0] ?? null
+  },
+  onTrouble: ({ message }) => process.stderr.write(`${message}\n`),
+  onGivenUp() {
+    dialog.showErrorBox('Likewise', 'The engine stopped too often. Start Likewise again.')
+    app.exit(1)
+  },
+})
+
+/** The page asks for a port when it is loaded, and again when the one it had was closed. */
+ipcMain.on('likewise: listening', (event) => {
+  if (event.senderFrame?.url !== pageAddress) return
+  const { port1, port2 } = new MessageChannelMain()
+  engine.attach(createMessagePortWire(portLike(port1)))
+  event.sender.postMessage('likewise: port', null, [port2])
+})
+
+app.on('window-all-closed', () => {
+  void engine.shutdown().then(() => app.exit(0))
+})
+protocol.handle('app', (request) => serve(request, files))
+await window.loadURL(pageAddress)
+
+async function serve(request: Request, bundle: ReadonlyMap<string, StaticFile>): Promise<Response> {
+  const { host, pathname } = new URL(request.url)
+  if (host !== 'likewise' || request.method !== 'GET') return new Response(null, { status: 403 })
+  if (pathname.startsWith(`${assetRoot}/`)) {
+    const asset = await engine.fetchAsset(request).catch(() => undefined)
+    if (asset === undefined) return new Response(null, { status: 503, headers: securityHeaders })
+    return new Response(asset.body, {
+      status: asset.status,
+      headers: { ...Object.fromEntries(asset.headers), ...securityHeaders },
+    })
+  }
+  const file = bundle.get(pathname)
+  if (file === undefined) return new Response(null, { status: 404, headers: securityHeaders })
+  return new Response(new Uint8Array(await file.read()), {
+    headers: { ...securityHeaders, 'content-type': file.type },
+  })
+}
+
+function launch(script: string): ProcessLink {
+  const child: UtilityProcess = utilityProcess.fork(join(import.meta.dirname, script), [], {
+    stdio: 'inherit',
+  })
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => child.once('exit', (code) => listener(code)),
+    kill: () => child.kill(),
+  }
+}
+
+/** Electron's port speaks Node's events; the wire speaks the browser's. */
+function portLike(port: MessagePortMain): PortLike {
+  return {
+    postMessage: (message) => port.postMessage(message),
+    start: () => port.start(),
+    close: () => port.close(),
+    addEventListener(type: string, listener: (event: { data: unknown }) => void) {
+      if (type === 'message') port.on('message', listener)
+      else port.on('close', () => listener({ data: undefined }))
+    },
+  }
+}
