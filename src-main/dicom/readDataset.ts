@@ -43,7 +43,9 @@ const largestFile = 2 ** 31 - 1
 export async function readWholeDataset(path: string): Promise<DataSet> {
   const { size } = await stat(path)
   if (size > largestFile) throw new LikewiseError('too-large', 'The file is larger than 2 GiB.')
-  return parseForm(requireForm(await readFile(path)), {})
+  const { buffer, byteOffset, byteLength } = await readFile(path)
+  // A Buffer would pass its own "slice" on, which shares memory where that of an array copies.
+  return parseForm(requireForm(new Uint8Array(buffer, byteOffset, byteLength)), {})
 }
 
 async function readStart(file: FileHandle, length: number): Promise<Uint8Array> {

@@ -61,19 +61,26 @@ const engine = startEngineProcess({
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', address)
-  const deny = (status: number, text: string) => {
+  const deny = (status: number, text: string): void => {
     response.writeHead(status, { ...securityHeaders, 'content-type': 'text/plain; charset=utf-8' }).end(text)
   }
-  if (!isOwnRequest(request.headers, port)) return deny(403, 'This address is for the program’s own window.')
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return deny(405, 'There is nothing to write to here.')
+  if (!isOwnRequest(request.headers, port)) {
+    deny(403, 'This address is for the program’s own window.')
+    return
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    deny(405, 'There is nothing to write to here.')
+    return
+  }
   if (url.pathname === '/' && isSecret(url.searchParams.get('token') ?? undefined, token)) {
     const cookie = `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`
     response.writeHead(303, { ...securityHeaders, 'set-cookie': cookie, location: '/' }).end()
     return
   }
-  if (!hasSession(request))
-    return deny(401, 'Open Likewise by the address that it printed when it was started.')
+  if (!hasSession(request)) {
+    deny(401, 'Open Likewise by the address that it printed when it was started.')
+    return
+  }
   if (url.pathname.startsWith(`${assetRoot}/`)) return answerAsset(url, request, response)
 
   const file = files.get(url.pathname)

@@ -26,8 +26,8 @@ const settings = z.object({
     title: 'Images to fit on',
     description: 'At most this many images, drawn by chance, fit the components.',
   }),
-  restarts: integer(1, 100)
-    .default(10)
+  restarts: integer(1, 200)
+    .default(30)
     .meta({ title: 'Restarts', description: 'Starts of k-means; the best is kept.' }),
   maxIterations: integer(1, 10_000)
     .default(300)

@@ -59,6 +59,10 @@ export async function kMeans(
   return best!
 }
 
+/**
+ * Starting centres by greedy k-means++: of a few candidates drawn by squared distance, the one that leaves the least
+ * inertia (Arthur & Vassilvitskii 2007, section 7).
+ */
 function plusPlusCentres(
   values: Float64Array,
   dimensions: number,
@@ -67,20 +71,39 @@ function plusPlusCentres(
 ): Float64Array {
   const samples = values.length / dimensions
   const centres = new Float64Array(clusters * dimensions)
-  const nearest = new Float64Array(samples).fill(Infinity)
-  let chosen = random.integer(samples)
+  const candidates = 2 + Math.floor(Math.log(clusters))
+  let nearest: Float64Array = new Float64Array(samples).fill(Infinity)
+  let total = Infinity
   for (let cluster = 0; cluster < clusters; cluster++) {
-    centres.set(values.subarray(chosen * dimensions, (chosen + 1) * dimensions), cluster * dimensions)
-    let total = 0
-    for (let i = 0; i < samples; i++) {
-      const distance = squaredDistance(values, i * dimensions, centres, cluster * dimensions, dimensions)
-      if (distance < nearest[i]!) nearest[i] = distance
-      total += nearest[i]!
+    let best = { chosen: 0, nearest, total: Infinity }
+    for (let trial = 0; trial < (cluster === 0 ? 1 : candidates); trial++) {
+      // All samples coincide with a centre: any further centre is as good as another.
+      const byWeight = cluster > 0 && total > 0
+      const chosen = byWeight ? drawByWeight(nearest, random.next() * total) : random.integer(samples)
+      const left = nearestWith(values, dimensions, nearest, chosen)
+      const leftTotal = left.reduce((sum, distance) => sum + distance, 0)
+      if (leftTotal < best.total) best = { chosen, nearest: left, total: leftTotal }
     }
-    // All samples coincide with a centre: any further centre is as good as another.
-    chosen = total > 0 ? drawByWeight(nearest, random.next() * total) : random.integer(samples)
+    nearest = best.nearest
+    total = best.total
+    centres.set(
+      values.subarray(best.chosen * dimensions, (best.chosen + 1) * dimensions),
+      cluster * dimensions,
+    )
   }
   return centres
+}
+
+/** Squared distance of each sample to its nearest centre once sample `chosen` is one too. */
+function nearestWith(
+  values: Float64Array,
+  dimensions: number,
+  nearest: Float64Array,
+  chosen: number,
+): Float64Array {
+  return nearest.map((before, i) =>
+    Math.min(before, squaredDistance(values, i * dimensions, values, chosen * dimensions, dimensions)),
+  )
 }
 
 function drawByWeight(weights: Float64Array, target: number): number {
