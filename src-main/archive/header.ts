@@ -1,69 +1,118 @@
-import type { DataSet } from 'dicom-parser'
+import { closeSync, constants, fstatSync, openSync } from 'node:fs'
 import { LikewiseError } from '../contract/errors'
+import { fileSource, type ByteSource } from '../dicom/byteSource'
 import { createTextDecoder } from '../dicom/characterSet'
+import { deflated, findDataset, type DatasetStart } from '../dicom/datasetStart'
+import { readInflated } from '../dicom/inflate'
 import type { HeaderOutcome, HeaderRecord } from './headerOutcome'
-import { readHeaderDataset } from '../dicom/readDataset'
-import { elementName, indexedTags, type IndexedTag } from './tagDictionary'
+import { readHeaderValues, type HeaderValues, type PixelElement } from './headerValues'
+import { indexedTags, tagNumber } from './tagDictionary'
 
 const mediaStorageDirectory = '1.2.840.10008.1.3.10'
-const implicitLittleEndian = '1.2.840.10008.1.2'
-/** Pixel Data, Float Pixel Data, Double Float Pixel Data (PS3.5 section 8). */
-const pixelElements = ['x7fe00010', 'x7fe00008', 'x7fe00009']
 /** Values longer than this say nothing about likeness; they are cut. */
 const longestValue = 256
+/** VRs whose text is in the specific character set (PS3.5 section 6.1.2.2). */
+const localText = new Set(['LO', 'SH', 'ST', 'LT', 'UC', 'UT', 'PN'])
+const numberedTags = indexedTags.map((tag) => ({ ...tag, number: tagNumber(tag.tag) }))
+/** Opening a pipe would wait for its writer; this flag is not known everywhere. */
+const openFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0)
 
-/** Reads the header of one file of an archive; never throws. Runs in a worker thread. */
-export async function readHeader(path: string): Promise<HeaderOutcome> {
+/**
+ * Reads the header of one file of an archive, up to its pixel data; never throws. It blocks its thread, which is the
+ * worker's own: several files at once are several workers.
+ */
+export function readHeader(path: string): Promise<HeaderOutcome> {
   try {
-    const dataset = await readHeaderDataset(path)
-    if (dataset.string('x00020002')?.trim() === mediaStorageDirectory) {
-      return { kind: 'skipped', code: 'dicomdir', message: 'A directory of a medium, not an image.' }
-    }
-    return { kind: 'instance', record: recordOf(dataset) }
+    return Promise.resolve(withFile(path, readOutcome))
   } catch (error) {
-    return outcomeOf(error)
+    return Promise.resolve(outcomeOf(error))
   }
 }
 
-function recordOf(dataset: DataSet): HeaderRecord {
-  const decode = createTextDecoder(dataset.string('x00080005'))
+function withFile<T>(path: string, read: (source: ByteSource) => T): T {
+  const descriptor = openSync(path, openFlags)
+  try {
+    const status = fstatSync(descriptor)
+    if (!status.isFile()) throw new LikewiseError('file-unreadable', 'This is not a regular file.')
+    return read(fileSource(descriptor, status.size))
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function readOutcome(source: ByteSource): HeaderOutcome {
+  if (source.size === 0) return { kind: 'skipped', code: 'empty-file', message: 'The file is empty.' }
+  const start = findDataset(source)
+  if (start.mediaStorageClass === mediaStorageDirectory) {
+    return { kind: 'skipped', code: 'dicomdir', message: 'A directory of a medium, not an image.' }
+  }
+  const header =
+    start.transferSyntax === deflated
+      ? readInflated(source, start.offset, (inflated) => readHeaderValues(inflated, 0, start.encoding))
+      : readHeaderValues(source, start.offset, start.encoding)
+  return { kind: 'instance', record: recordOf(start, header) }
+}
+
+function recordOf(start: DatasetStart, header: HeaderValues): HeaderRecord {
+  const decode = createTextDecoder(header.values.get(0x00080005)?.toString('latin1'))
   const tags: Record<string, string> = {}
-  for (const tag of indexedTags) {
-    const value = valueOf(dataset, tag, decode)
-    if (value !== '') tags[tag.keyword] = value.slice(0, longestValue)
+  for (const { keyword, vr, number } of numberedTags) {
+    const bytes = header.values.get(number)
+    if (bytes === undefined) continue
+    const value = valueOf(bytes, vr, header.littleEndian, decode)
+    if (value !== '') tags[keyword] = value.slice(0, longestValue)
   }
   if (tags['SOPClassUID'] === undefined && tags['Modality'] === undefined && tags['Rows'] === undefined) {
-    throw new LikewiseError('malformed', 'The file says neither what it is nor how large its image is.')
+    const code = start.hasMeta ? 'malformed' : 'not-dicom'
+    throw new LikewiseError(code, 'The file says neither what it is nor how large its image is.')
   }
-  const hasPixels = pixelElements.some((name) => dataset.elements[name] !== undefined)
-  const frames = Number.parseInt(tags['NumberOfFrames'] ?? '1', 10)
   return {
     sopInstanceUid: tags['SOPInstanceUID'] ?? null,
     sopClassUid: tags['SOPClassUID'] ?? null,
-    transferSyntax: trim(dataset.string('x00020010') ?? '') || implicitLittleEndian,
+    transferSyntax: start.transferSyntax,
     rows: numberOf(tags['Rows']),
     columns: numberOf(tags['Columns']),
-    frames: hasPixels ? Math.max(1, Number.isFinite(frames) ? frames : 1) : 0,
+    frames: header.pixels === null ? 0 : framesOf(tags, header.pixels),
     tags,
   }
 }
 
-function valueOf(dataset: DataSet, { tag, vr }: IndexedTag, decode: (bytes: Uint8Array) => string): string {
-  const name = elementName(tag)
-  const element = dataset.elements[name]
-  if (element === undefined || element.length === 0 || element.items !== undefined) return ''
-  if (vr === 'US') return String(dataset.uint16(name) ?? '')
-  const bytes = dataset.byteArray.subarray(element.dataOffset, element.dataOffset + element.length)
-  return decode(bytes).split('\\').map(trim).join('\\').replace(/^\\+$/, '')
+/**
+ * NumberOfFrames (0028,0008), but not more than the file has room for: every frame becomes a row of the index, and a
+ * broken number must not fill it. A fragment of encapsulated pixel data takes at least 8 bytes (PS3.5 annex A.4).
+ */
+function framesOf(tags: Readonly<Record<string, string>>, pixels: PixelElement): number {
+  const declared = Number.parseInt(tags['NumberOfFrames'] ?? '1', 10)
+  const bits =
+    (Number(tags['BitsAllocated']) || 8) * (Number(tags['Rows']) || 1) * (Number(tags['Columns']) || 1)
+  const room = pixels.isEncapsulated ? pixels.bytes / 8 : (pixels.bytes * 8) / bits
+  return Math.max(1, Math.min(declared || 1, Math.ceil(room)))
 }
 
-/** Values are padded with blanks or a null (PS3.5 section 6.2). */
-function trim(value: string): string {
-  return value.replace(/^[\s\0]+|[\s\0]+$/g, '')
+function valueOf(
+  bytes: Buffer,
+  vr: string,
+  littleEndian: boolean,
+  decode: (bytes: Uint8Array) => string,
+): string {
+  if (vr === 'US') {
+    if (bytes.length < 2) return ''
+    return String(littleEndian ? bytes.readUInt16LE(0) : bytes.readUInt16BE(0))
+  }
+  const text = localText.has(vr) ? decode(bytes) : bytes.toString('latin1')
+  return text
+    .split('\\')
+    .map((value) => value.replace(controls, '').trim())
+    .join('\\')
+    .replace(/^\\+$/, '')
 }
+
+/** Values are padded with blanks or a null (PS3.5 section 6.2); no indexed value may hold a control character. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const controls = /[\0-\x1f\x7f]/g
 
 function numberOf(value: string | undefined): number | null {
-  return value === undefined || value === '' ? null : Number(value)
+  return value === undefined ? null : Number(value)
 }
 
 function outcomeOf(error: unknown): HeaderOutcome {

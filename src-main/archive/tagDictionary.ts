@@ -15,7 +15,7 @@ export type IndexedTag = z.infer<typeof indexedTagSchema>
  */
 export const indexedTags: readonly IndexedTag[] = z.array(indexedTagSchema).parse(rawTags)
 
-/** “(0008,0060)” as dicom-parser names it: “x00080060”. */
-export function elementName(tag: string): string {
-  return `x${tag.slice(1, 5)}${tag.slice(6, 10)}`.toLowerCase()
+/** “(0008,0060)” as a number: group · 65536 + element. */
+export function tagNumber(tag: string): number {
+  return Number.parseInt(tag.slice(1, 5) + tag.slice(6, 10), 16)
 }

@@ -1,37 +1,13 @@
-import { open, readFile, stat, type FileHandle } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { inflateRawSync } from 'node:zlib'
 import dicomParser, { type DataSet } from 'dicom-parser'
 import { LikewiseError } from '../contract/errors'
 
-/** Bytes of the first read: most headers fit. */
-const firstRead = 32 * 1024
 /** An inflated data set may hold this many bytes, so that a small file cannot fill the memory. */
 const inflatedLimit = 512 * 1024 * 1024
 
 const implicitLittleEndian = '1.2.840.10008.1.2'
 const explicitLittleEndian = '1.2.840.10008.1.2.1'
-const pixelData = 'x7fe00010'
-
-/**
- * Reads the data set of a DICOM file up to its pixel data, and not the pixel data. A file without preamble or meta
- * header is taken when it begins like a data set.
- * Errors: `not-dicom`, `truncated`, `malformed`; errors of the file system as they come.
- */
-export async function readHeaderDataset(path: string): Promise<DataSet> {
-  const file = await open(path, 'r')
-  try {
-    const { size } = await file.stat()
-    for (let length = Math.min(size, firstRead); ; length = Math.min(size, length * 8)) {
-      const bytes = await readStart(file, length)
-      // A file may shrink while it is read; what was read is then all there is.
-      const isWhole = length === size || bytes.length < length
-      const dataset = parseStart(bytes, isWhole)
-      if (dataset !== undefined) return dataset
-    }
-  } finally {
-    await file.close()
-  }
-}
 
 /** Node reads no file larger than this at once. */
 const largestFile = 2 ** 31 - 1
@@ -45,54 +21,18 @@ export async function readWholeDataset(path: string): Promise<DataSet> {
   if (size > largestFile) throw new LikewiseError('too-large', 'The file is larger than 2 GiB.')
   const { buffer, byteOffset, byteLength } = await readFile(path)
   // A Buffer would pass its own "slice" on, which shares memory where that of an array copies.
-  return parseForm(requireForm(new Uint8Array(buffer, byteOffset, byteLength)), {})
+  return parseForm(requireForm(new Uint8Array(buffer, byteOffset, byteLength)))
 }
 
-async function readStart(file: FileHandle, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length)
-  let filled = 0
-  while (filled < length) {
-    const { bytesRead } = await file.read(bytes, filled, length - filled, filled)
-    if (bytesRead === 0) break
-    filled += bytesRead
-  }
-  return bytes.subarray(0, filled)
-}
-
-/** Undefined when more of the file is needed. */
-function parseStart(bytes: Uint8Array, isWhole: boolean): DataSet | undefined {
-  const form = requireForm(bytes)
-  let dataset: DataSet
-  try {
-    dataset = parseForm(form, { untilTag: pixelData })
-  } catch (error) {
-    if (!isWhole) return undefined
-    throw error
-  }
-  const isInflated = dataset.byteArray.length !== form.bytes.length
-  const reachedPixels = dataset.elements[pixelData] !== undefined
-  if (reachedPixels || (isWhole && isComplete(dataset))) return dataset
-  if (!isWhole && !isInflated) return undefined
-  throw new LikewiseError('truncated', 'The file ends in the middle of its header.')
-}
-
-function parseForm(form: Form, options: { untilTag?: string }): DataSet {
+function parseForm(form: Form): DataSet {
   try {
     return dicomParser.parseDicom(form.bytes, {
-      ...options,
       inflater: inflate,
       ...(form.transferSyntax === undefined ? {} : { TransferSyntaxUID: form.transferSyntax }),
     })
   } catch (error) {
     throw parseError(error)
   }
-}
-
-/** dicom-parser steps over values without looking whether they are there. */
-function isComplete(dataset: DataSet): boolean {
-  return Object.values(dataset.elements).every(
-    (element) => element.dataOffset + element.length <= dataset.byteArray.length,
-  )
 }
 
 /** How bytes have to be given to the parser: a transfer syntax where they have no meta header to name it. */

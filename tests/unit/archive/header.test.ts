@@ -76,9 +76,13 @@ describe('readHeader', () => {
   })
 
   it('counts frames, and none where there are no pixels', async () => {
-    expect(await read(dicomFile(imageElements({ '00280008 IS': '7' })))).toMatchObject({
-      record: { frames: 7 },
-    })
+    const pixels = new Uint8Array(28)
+    const frames = (number: string) =>
+      read(dicomFile(imageElements({ '00280008 IS': number, '7fe00010 OB': pixels })))
+    expect(await frames('7')).toMatchObject({ record: { frames: 7 } })
+    for (const nonsense of ['0', '-3', 'many']) {
+      expect(await frames(nonsense)).toMatchObject({ record: { frames: 1 } })
+    }
     const report = {
       '00080016 UI': '1.2.840.10008.5.1.4.1.1.88.11',
       '00080018 UI': '9.9',

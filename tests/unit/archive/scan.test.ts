@@ -57,7 +57,7 @@ function content(of: WritableIndex): unknown {
 describe('scan', () => {
   it('counts every file once: instances, duplicates, skipped and failed', async () => {
     await put('a/1', '1.1')
-    await put('a/2', '1.2', { '00280008 IS': '3' })
+    await put('a/2', '1.2', { '00280008 IS': '3', '7fe00010 OB': new Uint8Array(12) })
     await put('b/1 again', '1.1')
     await writeFile(join(archive, 'notes.txt'), 'these are notes, and not an image of anything')
     await writeFile(join(archive, 'empty'), '')

@@ -1,0 +1,63 @@
+import { readSync } from 'node:fs'
+import { LikewiseError } from '../contract/errors'
+
+/** Bytes that are looked at piece by piece, from a file or from memory. */
+export interface ByteSource {
+  /** In bytes; an upper bound where the end is not known yet. */
+  readonly size: number
+  /** The bytes asked for; they are valid until the next call. Errors: truncated when they are not all there. */
+  view(offset: number, length: number): Buffer
+}
+
+/** One read brings this many bytes: most headers fit. */
+const windowSize = 32 * 1024
+/** Views of a file may be this long. */
+export const longestView = windowSize
+/** Sources of files are used one after the other in a thread, so they share one buffer. */
+const sharedWindow = Buffer.allocUnsafeSlow(windowSize)
+
+/**
+ * A file seen through a window of 32 KiB that moves to what is asked for, so that skipping a large value costs
+ * nothing. Only one such source may be in use in a thread at a time. Errors of the file system come as they are.
+ */
+export function fileSource(descriptor: number, size: number): ByteSource {
+  let start = 0
+  let filled = 0
+  return {
+    size,
+    view(offset, length) {
+      if (offset < start || offset + length > start + filled) {
+        start = offset
+        filled = offset < size ? fill(descriptor, offset) : 0
+        if (length > filled) throw endsTooEarly()
+      }
+      return sharedWindow.subarray(offset - start, offset - start + length)
+    },
+  }
+}
+
+function fill(descriptor: number, offset: number): number {
+  let filled = 0
+  while (filled < windowSize) {
+    const read = readSync(descriptor, sharedWindow, filled, windowSize - filled, offset + filled)
+    if (read === 0) break
+    filled += read
+  }
+  return filled
+}
+
+/** @param size of all the bytes, where `bytes` are only their beginning */
+export function memorySource(bytes: Buffer, size = bytes.length): ByteSource {
+  return {
+    size,
+    view(offset, length) {
+      if (offset + length > bytes.length) throw endsTooEarly()
+      return bytes.subarray(offset, offset + length)
+    },
+  }
+}
+
+export function endsTooEarly(): LikewiseError {
+  const sentence = 'The file ends inside its header. It may have been copied only in part.'
+  return new LikewiseError('truncated', sentence)
+}
