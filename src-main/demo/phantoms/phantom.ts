@@ -64,3 +64,24 @@ export interface Phantom {
   /** A patient of this kind: traits are drawn here, once, and every image of the series follows them. */
   series(random: RandomStream, noise: Noise): readonly SeriesRecipe[]
 }
+
+/**
+ * Turns the attenuation along each ray into what a digital radiograph stores: bright bone, 0 … 4095, with a toe at
+ * the air around the patient, scatter and quantum noise.
+ * @param white attenuation that is shown white
+ * @param sigma noise in stored values
+ */
+export function radiographValues(
+  canvas: Canvas,
+  white: number,
+  sigma: number,
+  noise: Noise,
+  random: RandomStream,
+): Canvas {
+  const { values } = canvas
+  for (let i = 0; i < values.length; i++) {
+    values[i] = 4095 * Math.pow(Math.max(0, Math.min(1.02, values[i]! / white)), 0.85) + 60
+  }
+  noise.addGrain(canvas, sigma, 0.3, random)
+  return canvas
+}
