@@ -39,6 +39,8 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     plugins: [vue()],
+    // vtk.js imports a package of Node for a format that the viewer does not read.
+    resolve: { alias: { xmlbuilder2: resolve(root, 'src-renderer/viewer/withoutXml.ts') } },
     build: {
       outDir: 'out/renderer',
       // “/assets” is where thumbnails and frames are.

@@ -1,4 +1,11 @@
-import { Enums, getShouldUseCPURendering, imageLoader, metaData, type Types } from '@cornerstonejs/core'
+import {
+  cache,
+  Enums,
+  getShouldUseCPURendering,
+  imageLoader,
+  metaData,
+  type Types,
+} from '@cornerstonejs/core'
 import { frameHeader, type FrameFormat } from '../../src-main/contract/assets'
 import { errorSchema, fromErrorRecord, LikewiseError } from '../../src-main/contract/errors'
 import { frameAddress } from '../state/imageAddress'
@@ -19,8 +26,11 @@ export interface LoadedFrame {
 /** Spacing by image; asked while the frame is fetched. */
 export type SpacingOf = (image: number) => Promise<readonly [number, number] | null>
 
+type LoadedImage = Types.IImage & Record<string, unknown>
+
 const scheme = 'likewise'
 const frames = new Map<string, LoadedFrame>()
+const fetched = new Map<string, Promise<LoadedImage>>()
 let spacingOf: SpacingOf = () => Promise.resolve(null)
 
 /** The id by which cornerstone knows an image; the workspace is part of it, as ids repeat between workspaces. */
@@ -36,12 +46,34 @@ export function loadedFrame(imageId: string): LoadedFrame | undefined {
 /** Makes cornerstone load `likewise:` images from the engine. */
 export function registerFrameLoader(askSpacing: SpacingOf): void {
   spacingOf = askSpacing
-  imageLoader.registerImageLoader(scheme, (imageId) => ({ promise: loadFrame(imageId) }))
+  imageLoader.registerImageLoader(scheme, (imageId) => ({ promise: fetchOnce(imageId) }))
   metaData.removeProvider(metadataOf)
   metaData.addProvider(metadataOf)
 }
 
-async function loadFrame(imageId: string): Promise<Types.IImage & Record<string, unknown>> {
+/**
+ * Loads an image into cornerstone's cache. Fetches first and hands over then: of a load that fails, cornerstone
+ * leaves a rejection that nobody handles. Errors: those of decoding, disconnected, invalid-output.
+ */
+export async function loadImage(imageId: string): Promise<void> {
+  if (cache.getImage(imageId) !== undefined) return
+  try {
+    await fetchOnce(imageId)
+    await imageLoader.loadAndCacheImage(imageId)
+  } finally {
+    fetched.delete(imageId)
+  }
+}
+
+function fetchOnce(imageId: string): Promise<LoadedImage> {
+  const known = fetched.get(imageId)
+  if (known !== undefined) return known
+  const asked = loadFrame(imageId)
+  fetched.set(imageId, asked)
+  return asked
+}
+
+async function loadFrame(imageId: string): Promise<LoadedImage> {
   const [workspace = '', image = ''] = imageId.slice(scheme.length + 1).split('/')
   const address = frameAddress(decodeURIComponent(workspace), Number(image))
   const [response, spacing] = await Promise.all([
@@ -80,7 +112,7 @@ function toImage(
   imageId: string,
   { format, spacing, range, fractional }: LoadedFrame,
   { values, minimum, maximum }: FrameValues,
-): Types.IImage & Record<string, unknown> {
+): LoadedImage {
   const color = format.samples === 3
   const rgba = color && getShouldUseCPURendering()
   const pixels = rgba ? withAlpha(values) : values

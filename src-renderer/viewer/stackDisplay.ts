@@ -1,4 +1,4 @@
-import { cache, Enums, imageLoader, init, RenderingEngine, type Types } from '@cornerstonejs/core'
+import { cache, Enums, init, RenderingEngine, type Types } from '@cornerstonejs/core'
 import {
   addTool,
   Enums as ToolEnums,
@@ -8,7 +8,7 @@ import {
   WindowLevelTool,
   ZoomTool,
 } from '@cornerstonejs/tools'
-import { loadedFrame, registerFrameLoader, type SpacingOf } from './frameLoader'
+import { loadedFrame, loadImage, registerFrameLoader, type SpacingOf } from './frameLoader'
 import type { WindowRange } from './windowPresets'
 
 export interface DisplayEvents {
@@ -73,7 +73,7 @@ export function createStackDisplay(
     const { range } = (event as CustomEvent<{ range: WindowRange }>).detail
     if (isPlacing) return
     ownWindow = range
-    events.window(range)
+    events.window({ ...range })
   }
   const onCamera = () => events.zoom(scale())
   const onRendered = () => {
@@ -98,7 +98,7 @@ export function createStackDisplay(
     viewport.setProperties({ voiRange: { ...range }, invert: frame.format.inverted !== isInverted })
     isPlacing = false
     viewport.render()
-    events.window(range)
+    events.window({ ...range })
   }
 
   function fit(): void {
@@ -108,9 +108,7 @@ export function createStackDisplay(
   }
 
   return {
-    async load(imageId) {
-      await imageLoader.loadAndCacheImage(imageId)
-    },
+    load: loadImage,
     async show(imageIds, index) {
       const isSameStack = imageIds.length === stack.length && imageIds.every((id, i) => id === stack[i])
       isPlacing = true

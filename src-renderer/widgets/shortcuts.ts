@@ -40,15 +40,18 @@ function worksWhileTyping(shortcut: string): boolean {
   return /^(Ctrl|Alt)\+/.test(shortcut)
 }
 
-/** Serves shortcuts while the component is mounted; the component mounted last is asked first. */
+/**
+ * Serves shortcuts while the component is mounted; the component mounted last is asked first. Keys are taken on
+ * their way down, since cornerstone swallows those that reach its viewport.
+ */
 export function useShortcuts(table: ShortcutTable, options: { readonly exclusive?: boolean } = {}): void {
   const layer: Layer = { table, exclusive: options.exclusive ?? false }
   onMounted(() => {
-    if (layers.length === 0) window.addEventListener('keydown', onKeydown)
+    if (layers.length === 0) window.addEventListener('keydown', onKeydown, { capture: true })
     layers.push(layer)
   })
   onBeforeUnmount(() => {
     layers.splice(layers.indexOf(layer), 1)
-    if (layers.length === 0) window.removeEventListener('keydown', onKeydown)
+    if (layers.length === 0) window.removeEventListener('keydown', onKeydown, { capture: true })
   })
 }
