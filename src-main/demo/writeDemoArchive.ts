@@ -76,6 +76,7 @@ async function drawInto(
   const noise = createNoise(root.child('noise'))
   const truthRows: string[] = []
   const kept: DemoFile[] = []
+  const drawn = new Map<Phantom, number>()
   let files = 0
   let images = 0
   const write = async (file: DemoFile) => {
@@ -86,7 +87,7 @@ async function drawInto(
   }
   for (let study = 1; images < options.images; study++) {
     const patient = createPatient(study, options.seed)
-    const phantom = choosePhantom(study)
+    const phantom = choosePhantom(drawn)
     const most = Math.min(options.images - images, studySize(phantom, options.images))
     for (const file of drawExamination(phantom, patient, study, most, noise)) {
       throwIfAborted(options.signal)
@@ -94,6 +95,7 @@ async function drawInto(
       if (images + file.frames > options.images) continue
       await write(file)
       images += file.frames
+      drawn.set(phantom, (drawn.get(phantom) ?? 0) + file.frames)
       truthRows.push(`${name}/${file.path},${phantom.modality},${phantom.region}\n`)
       if (kept.length < 3 || study % 5 === 0) kept.push(file)
       options.progress(images, options.images)
@@ -103,9 +105,10 @@ async function drawInto(
   return { files, truthRows }
 }
 
-/** Kinds come in turn, so that even a small archive has all of them. */
-function choosePhantom(study: number): Phantom {
-  return phantoms[(study - 1) % phantoms.length]!
+/** The kind that is farthest behind its share; at first each in turn, so that even a small archive has all of them. */
+function choosePhantom(drawn: ReadonlyMap<Phantom, number>): Phantom {
+  const filled = (phantom: Phantom) => (drawn.get(phantom) ?? 0) / phantom.weight
+  return phantoms.reduce((least, phantom) => (filled(phantom) < filled(least) ? phantom : least))
 }
 
 /** Small archives get few slices of each study, so that there are several patients of each kind. */

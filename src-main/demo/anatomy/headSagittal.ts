@@ -2,7 +2,7 @@ import { smoothStep, type Canvas } from '../drawing/canvas'
 import type { Noise } from '../drawing/noise'
 import { fill, fillShell } from '../drawing/paint'
 import { ellipse, outline, stroke, type Point } from '../drawing/shapes'
-import type { HeadTissues, HeadTraits } from './headSlice'
+import type { HeadTissues, HeadTraits } from './headTraits'
 
 const profile: Point[] = [
   [-30, -104],

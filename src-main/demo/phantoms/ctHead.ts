@@ -1,4 +1,5 @@
-import { createHeadTraits, drawHeadSlice, type HeadTissues } from '../anatomy/headSlice'
+import { drawHeadSlice } from '../anatomy/headSlice'
+import { createHeadTraits, type HeadTissues } from '../anatomy/headTraits'
 import { chance, createBody } from '../drawing/body'
 import { createCanvas } from '../drawing/canvas'
 import { drawHeadScout } from '../anatomy/scouts'
