@@ -18,7 +18,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      rollupOptions: {
+      rolldownOptions: {
         input: Object.fromEntries(
           Object.entries(mainEntries).map(([name, file]) => [name, resolve(root, file)]),
         ),
@@ -29,7 +29,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: resolve(root, 'src-preload/preload.ts') },
         // A sandboxed preload script must be CommonJS.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -45,7 +45,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       // “/assets” is where thumbnails and frames are.
       assetsDir: 'bundle',
-      rollupOptions: { input: { index: resolve(root, 'src-renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve(root, 'src-renderer/index.html') } },
     },
   },
 })
