@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
@@ -35,11 +35,20 @@ export async function launchBrowser(): Promise<Browser> {
         LD_LIBRARY_PATH: [process.env['LD_LIBRARY_PATH'], join(folder, 'al2023', 'lib')]
           .filter(Boolean)
           .join(':'),
-        FONTCONFIG_PATH: process.env['FONTCONFIG_PATH'] ?? join(folder, 'fonts'),
+        FONTCONFIG_FILE: await writeFontConfiguration(folder),
       },
     })
   }
   return chromium.launch({ channel: process.platform === 'win32' ? 'msedge' : 'chrome', args: flags })
+}
+
+/** The package's own names a folder where it was not unpacked; the system's fonts come first where there are any. */
+async function writeFontConfiguration(folder: string): Promise<string> {
+  const path = join(folder, 'fonts', 'likewise.conf')
+  const folders = ['/usr/share/fonts', join(folder, 'fonts')].map((place) => `<dir>${place}</dir>`)
+  const cache = `<cachedir>${join(folder, 'fonts', 'cache')}</cachedir>`
+  await writeFile(path, `<?xml version="1.0"?><fontconfig>${folders.join('')}${cache}</fontconfig>\n`)
+  return path
 }
 
 /** Unpacks the browser once per installation, whole or not at all. */
