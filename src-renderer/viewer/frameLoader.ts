@@ -1,11 +1,4 @@
-import {
-  cache,
-  Enums,
-  getShouldUseCPURendering,
-  imageLoader,
-  metaData,
-  type Types,
-} from '@cornerstonejs/core'
+import { cache, Enums, utilities, imageLoader, metaData, type Types } from '@cornerstonejs/core'
 import { frameHeader, type FrameFormat } from '../../src-main/contract/assets'
 import { errorSchema, fromErrorRecord, LikewiseError } from '../../src-main/contract/errors'
 import { frameAddress } from '../state/imageAddress'
@@ -114,8 +107,13 @@ function toImage(
   { values, minimum, maximum }: FrameValues,
 ): LoadedImage {
   const color = format.samples === 3
-  const rgba = color && getShouldUseCPURendering()
-  const pixels = rgba ? withAlpha(values) : values
+  let canvas: HTMLCanvasElement | undefined
+  const voxelManager = utilities.VoxelManager.createImageVoxelManager({
+    width: format.columns,
+    height: format.rows,
+    scalarData: values,
+    numberOfComponents: format.samples,
+  })
   return {
     imageId,
     minPixelValue: minimum,
@@ -126,22 +124,32 @@ function toImage(
     windowCenter: (range.lower + range.upper + (fractional ? 0 : 1)) / 2,
     windowWidth: range.upper - range.lower + (fractional ? 0 : 1),
     voiLUTFunction: fractional ? Enums.VOILUTFunctionType.LINEAR_EXACT : Enums.VOILUTFunctionType.LINEAR,
-    getPixelData: () => pixels,
-    getCanvas: () => document.createElement('canvas'),
+    voxelManager,
+    getPixelData: () => values,
+    // Asked for only of colour, and only where the processor draws.
+    getCanvas: () => (canvas ??= drawColour(format, values)),
     rows: format.rows,
     columns: format.columns,
     height: format.rows,
     width: format.columns,
     color,
-    rgba,
-    numberOfComponents: rgba ? 4 : format.samples,
+    rgba: false,
+    numberOfComponents: format.samples,
     rowPixelSpacing: spacing[0],
     columnPixelSpacing: spacing[1],
     invert: format.inverted,
     photometricInterpretation: photometricOf(format),
-    sizeInBytes: pixels.byteLength,
-    dataType: pixels.constructor.name as Types.PixelDataTypedArrayString,
+    sizeInBytes: values.byteLength,
+    dataType: values.constructor.name as Types.PixelDataTypedArrayString,
   }
+}
+
+function drawColour({ rows, columns }: FrameFormat, rgb: ArrayLike<number>): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.width = columns
+  canvas.height = rows
+  canvas.getContext('2d')?.putImageData(new ImageData(withAlpha(rgb), columns, rows), 0, 0)
+  return canvas
 }
 
 function photometricOf(format: FrameFormat): string {

@@ -67,9 +67,9 @@ function isDrawn(stored: object): stored is DisplayArray {
 }
 
 /** RGB to RGBA, opaque: what a canvas takes. */
-export function withAlpha(rgb: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+export function withAlpha(rgb: ArrayLike<number>): Uint8ClampedArray<ArrayBuffer> {
   const pixels = Math.floor(rgb.length / 3)
-  const rgba = new Uint8Array(pixels * 4)
+  const rgba = new Uint8ClampedArray(pixels * 4)
   for (let i = 0; i < pixels; i++) {
     rgba[i * 4] = rgb[i * 3]!
     rgba[i * 4 + 1] = rgb[i * 3 + 1]!

@@ -5,11 +5,11 @@ import {
   init as initTools,
   PanTool,
   ToolGroupManager,
-  WindowLevelTool,
   ZoomTool,
 } from '@cornerstonejs/tools'
 import { loadedFrame, loadImage, registerFrameLoader, type SpacingOf } from './frameLoader'
 import type { WindowRange } from './windowPresets'
+import { WindowTool } from './windowTool'
 
 export interface DisplayEvents {
   /** The window changed, by whatever cause. */
@@ -44,7 +44,7 @@ function prepare(spacingOf: SpacingOf): void {
   if (!isReady) {
     init()
     initTools()
-    for (const tool of [WindowLevelTool, PanTool, ZoomTool]) addTool(tool)
+    for (const tool of [WindowTool, PanTool, ZoomTool]) addTool(tool)
     isReady = true
   }
   registerFrameLoader(spacingOf)
@@ -165,7 +165,7 @@ function addMouseTools(): void {
   if (group === undefined) return
   const { MouseBindings } = ToolEnums
   const bindings = [
-    [WindowLevelTool, MouseBindings.Primary],
+    [WindowTool, MouseBindings.Primary],
     [PanTool, MouseBindings.Auxiliary],
     [ZoomTool, MouseBindings.Secondary],
   ] as const
