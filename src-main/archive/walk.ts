@@ -1,5 +1,5 @@
-import { readdir, realpath, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import { LikewiseError } from '../contract/errors'
 import type { ArchiveFile } from './headerOutcome'
 
@@ -20,35 +20,52 @@ export type WalkEntry =
  * Errors: folder-not-found, folder-unreadable for the root only.
  */
 export async function* walk(root: string, exclude: readonly string[]): AsyncGenerator<WalkEntry> {
-  const entered = new Set<string>()
-  for (const folder of exclude) entered.add(await realpath(folder).catch(() => folder))
   const names = await readRoot(root)
-  entered.add(await realpath(root))
-  yield* walkFolder(root, '', names, entered)
+  const realRoot = await realpath(root)
+  const entered = new Set([realRoot])
+  for (const folder of exclude) entered.add(await realpath(folder).catch(() => folder))
+  yield* walkFolder({ root, realRoot, entered }, '', names)
 }
 
-async function* walkFolder(
-  root: string,
-  inside: string,
-  names: readonly string[],
-  entered: Set<string>,
-): AsyncGenerator<WalkEntry> {
+interface Walk {
+  readonly root: string
+  readonly realRoot: string
+  /** Real paths of the folders that are not to be entered again. */
+  readonly entered: Set<string>
+}
+
+async function* walkFolder(state: Walk, inside: string, names: readonly string[]): AsyncGenerator<WalkEntry> {
   for (const name of names) {
     const path = inside === '' ? name : `${inside}/${name}`
-    const absolute = join(root, path)
+    const absolute = join(state.root, path)
     const found = await stat(absolute).catch(() => undefined)
-    if (found === undefined) yield { kind: 'problem', path, code: 'file-unreadable' }
-    else if (found.isFile()) {
+    if (found === undefined) {
+      if (!(await isGone(absolute))) yield { kind: 'problem', path, code: 'file-unreadable' }
+    } else if (found.isFile()) {
       yield { kind: 'file', file: { path, size: found.size, mtimeMs: found.mtimeMs } }
     } else if (found.isDirectory()) {
-      const real = await realpath(absolute)
-      if (entered.has(real)) continue
-      entered.add(real)
+      const real = await realpath(absolute).catch(() => absolute)
+      if (state.entered.has(real) || holdsRoot(real, state.realRoot)) continue
+      state.entered.add(real)
       const children = await readdir(absolute).catch(() => undefined)
       if (children === undefined) yield { kind: 'problem', path, code: 'folder-unreadable' }
-      else yield* walkFolder(root, path, children.sort(), entered)
+      else yield* walkFolder(state, path, children.sort())
     }
   }
+}
+
+/** A link to a folder that holds the archive would lead all over the disk. */
+function holdsRoot(folder: string, root: string): boolean {
+  return root.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)
+}
+
+/** Went away since its folder was read. A name that is not UTF-8 cannot be looked up, but is there. */
+async function isGone(path: string): Promise<boolean> {
+  if (path.includes('\uFFFD')) return false
+  return lstat(path).then(
+    () => false,
+    (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT',
+  )
 }
 
 async function readRoot(root: string): Promise<string[]> {

@@ -1,16 +1,27 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { LikewiseError } from '../contract/errors'
 
+/** A statement that only reads. */
+export interface ReadStatement {
+  get(...parameters: unknown[]): unknown
+  all(...parameters: unknown[]): unknown[]
+}
+
+export interface WriteStatement extends ReadStatement {
+  run(...parameters: unknown[]): Database.RunResult
+}
+
 /** A handle that queries may read by. */
 export interface ReadableIndex {
-  /** Prepares a statement, or gives the one prepared before. */
-  readonly statement: (sql: string) => Database.Statement
+  /** Prepares a statement, or gives the one prepared before. Values are bound, never written into the text. */
+  readonly statement: (sql: string) => ReadStatement
 }
 
 /** The handle of the one who may write. */
 export interface WritableIndex extends ReadableIndex {
+  readonly statement: (sql: string) => WriteStatement
   /** Runs `work` whole or not at all. */
   readonly transaction: <T>(work: () => T) => T
   readonly close: () => void
@@ -21,31 +32,57 @@ const migrations = Object.keys(modules)
   .sort()
   .map((path) => modules[path]!.migration)
 
+/** Checking a larger file, in bytes, would keep a person waiting; its damage shows when it is used. */
+const largestChecked = 256 * 1024 * 1024
+/** Statements that take longer than this, in milliseconds, are named on the error output. */
+const slowStatement = 40
 /** A writer waits this long, in milliseconds, for another process with the same workspace. */
 const busyTimeout = 10_000
 
 /**
  * Opens the index of a workspace folder, making it when it is not there and bringing an older one up to date.
- * Errors: workspace-newer, workspace-damaged.
+ * Errors: workspace-newer, workspace-damaged; busy when another process keeps it locked; target-unwritable.
  */
 export function openIndex(folder: string): WritableIndex {
   const path = join(folder, 'index.sqlite')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   let database: Database.Database | undefined
   try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     database = new Database(path, { timeout: busyTimeout })
     chmodSync(path, 0o600)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
     database.pragma('foreign_keys = ON')
+    check(database, path)
     migrate(database, path)
     return handleOf(database)
   } catch (error) {
     database?.close()
-    if (error instanceof LikewiseError) throw error
-    const sentence = `The index ${path} is damaged. Move it away and scan the archive again; runs recorded in it are lost.`
-    throw new LikewiseError('workspace-damaged', sentence, { cause: error })
+    throw openError(error, path)
   }
+}
+
+function openError(error: unknown, path: string): LikewiseError {
+  if (error instanceof LikewiseError) return error
+  const code = error instanceof Database.SqliteError ? error.code : ''
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return damaged(path, error)
+  if (code.startsWith('SQLITE_BUSY')) {
+    const sentence = `Another program is using the index ${path}. Close it and try again.`
+    return new LikewiseError('busy', sentence, { cause: error })
+  }
+  const sentence = `The index ${path} cannot be opened for writing. Check the rights and the space of its folder.`
+  return new LikewiseError('target-unwritable', sentence, { cause: error })
+}
+
+function damaged(path: string, cause: unknown): LikewiseError {
+  const sentence = `The index ${path} is damaged. Move it away and scan the archive again; runs recorded in it are lost.`
+  return new LikewiseError('workspace-damaged', sentence, { cause })
+}
+
+function check(database: Database.Database, path: string): void {
+  if (statSync(path).size > largestChecked) return
+  const found = database.pragma('quick_check(1)', { simple: true })
+  if (found !== 'ok') throw damaged(path, found)
 }
 
 function migrate(database: Database.Database, path: string): void {
@@ -63,17 +100,35 @@ function migrate(database: Database.Database, path: string): void {
 }
 
 function handleOf(database: Database.Database): WritableIndex {
-  const statements = new Map<string, Database.Statement>()
+  const statements = new Map<string, WriteStatement>()
   return {
     statement(sql) {
       let statement = statements.get(sql)
       if (statement === undefined) {
-        statement = database.prepare(sql)
+        statement = watched(database.prepare(sql), sql)
         statements.set(sql, statement)
       }
       return statement
     },
     transaction: (work) => database.transaction(work).immediate(),
     close: () => database.close(),
+  }
+}
+
+function watched(statement: Database.Statement, sql: string): WriteStatement {
+  const timed = <T>(work: () => T): T => {
+    const began = performance.now()
+    const result = work()
+    const milliseconds = performance.now() - began
+    if (milliseconds > slowStatement) {
+      const text = sql.replace(/\s+/g, ' ').slice(0, 120)
+      process.stderr.write(`slow statement, ${milliseconds.toFixed(0)} ms: ${text}\n`)
+    }
+    return result
+  }
+  return {
+    get: (...parameters) => timed(() => statement.get(...parameters)),
+    all: (...parameters) => timed(() => statement.all(...parameters)),
+    run: (...parameters) => timed(() => statement.run(...parameters)),
   }
 }

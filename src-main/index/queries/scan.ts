@@ -3,6 +3,9 @@ import type { ScannedFile, ScanSink } from '../../archive/scanSink'
 import type { WritableIndex } from '../open'
 import { archiveCounts } from './archive'
 
+/** Failures that may be gone the next time although the file is the same. */
+const worthAnotherTry = "'worker-died', 'file-unreadable', 'folder-unreadable'"
+
 /** Records what a scan finds. See ScanSink for what each call promises. */
 export function createScanSink(index: WritableIndex): ScanSink {
   let scan = 0
@@ -18,6 +21,7 @@ export function createScanSink(index: WritableIndex): ScanSink {
     }
     removeFile(index, file.path)
     if (outcome.kind !== 'instance') {
+      if (outcome.code === 'folder-unreadable') keepFilesUnder(file.path)
       insertFile(file, outcome.kind, outcome.code, outcome.message)
       count(outcome.kind)
       return
@@ -26,6 +30,14 @@ export function createScanSink(index: WritableIndex): ScanSink {
     const state = original === null ? 'instance' : 'duplicate'
     insertInstance(index, insertFile(file, state, null, null), outcome.record, original)
     count(state)
+  }
+
+  /** What lies in a folder that cannot be read now is not known to be gone: it stays. */
+  function keepFilesUnder(folder: string): void {
+    // “0” is the character after “/”.
+    index
+      .statement('update files set seen_scan = ? where path > ? and path < ?')
+      .run(scan, `${folder}/`, `${folder}0`)
   }
 
   function count(state: string): void {
@@ -53,7 +65,8 @@ export function createScanSink(index: WritableIndex): ScanSink {
     isUnchanged: (file) =>
       index
         .statement(
-          "select 1 from files where path = ? and size = ? and mtime_ms = ? and code is not 'worker-died'",
+          `select 1 from files where path = ? and size = ? and mtime_ms = ?
+           and coalesce(code, '') not in (${worthAnotherTry})`,
         )
         .get(file.path, file.size, file.mtimeMs) !== undefined,
     record: (files) =>
