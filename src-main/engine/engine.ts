@@ -12,7 +12,7 @@ import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
 import { createJobs } from './jobs'
 import { serveAsset } from './serveAsset'
-import { createSessionEvents } from './sessionEvents'
+import { createSessionEvents, type SessionEvents } from './sessionEvents'
 import type { EngineTasks } from './tasks'
 
 export interface Engine {
@@ -22,6 +22,7 @@ export interface Engine {
   /** For hosts and the command line, which know paths; windows go by {@link handlers}. */
   readonly workspace: CurrentWorkspace
   readonly folderIds: FolderIds
+  readonly events: SessionEvents
   /** Cancels all work, ends the workers and closes the index. */
   close(): Promise<void>
 }
@@ -54,6 +55,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     serveAsset: (request) => serveAsset(parts, workspace, request),
     workspace,
     folderIds: parts.folderIds,
+    events,
     async close() {
       await parts.jobs.close()
       await parts.pool.close()

@@ -77,6 +77,9 @@ async function start(options: Extract<HostMessage, { kind: 'start' }>): Promise<
       chooseFolder: options.hasFolderDialog ? chooseFolder : undefined,
     },
   })
+  created.events.subscribe((event) => {
+    if (event.topic === 'workspace') send({ kind: 'archiveOpened', archive: event.workspace?.folder ?? null })
+  })
   if (options.archive !== null) {
     await created.workspace.openArchive(options.archive).catch((error: unknown) => {
       send({ kind: 'complaint', error: toErrorRecord(error) })

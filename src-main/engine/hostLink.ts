@@ -30,6 +30,8 @@ export type HostMessage = z.infer<typeof hostMessageSchema>
 /** What an engine process tells its host. */
 export const engineMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
+  /** The archive folder that is open now, so that a new engine can open it again. */
+  z.object({ kind: z.literal('archiveOpened'), archive: z.string().nullable() }),
   /** The engine could not do what it was started for; it runs on. */
   z.object({ kind: z.literal('complaint'), error: errorSchema }),
   z.object({ kind: z.literal('wireMessage'), wire: id, message: z.unknown() }),

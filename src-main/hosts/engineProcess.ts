@@ -38,6 +38,7 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   const assets = new Map<number, { resolve(response: Response): void; reject(error: Error): void }>()
   const trainers = new Map<number, ProcessLink>()
   const deaths: number[] = []
+  let archive = options.start.archive
   let nextId = 0
   let isShuttingDown = false
   let onEnd = () => undefined as unknown
@@ -61,6 +62,7 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
     const message: HostMessage = {
       kind: 'start',
       ...options.start,
+      archive,
       hasFolderDialog: options.chooseFolder !== undefined,
       trainers: options.launchTrainer === undefined ? 'engine' : 'host',
     }
@@ -98,6 +100,9 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
     switch (message.kind) {
       case 'ready':
         markReady()
+        return
+      case 'archiveOpened':
+        archive = message.archive
         return
       case 'complaint':
         options.onTrouble(message.error)

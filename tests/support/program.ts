@@ -48,7 +48,7 @@ async function childPid(parent: number): Promise<number> {
   const { execFile } = await import('node:child_process')
   const output = await new Promise<string>((resolve, reject) =>
     execFile('ps', ['-o', 'pid=', '--ppid', String(parent)], (error, stdout) =>
-      error === null ? resolve(stdout) : reject(error),
+      error === null ? resolve(stdout) : reject(new Error(error.message)),
     ),
   )
   return Number(output.trim().split(/\s+/)[0])
