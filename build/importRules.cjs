@@ -10,6 +10,7 @@ const allowed = {
   archive: ['contract', 'numerics', 'dicom'],
   pixels: ['contract', 'numerics', 'dicom'],
   index: ['contract', 'archive'],
+  backends: ['contract', 'numerics'],
   methods: ['contract', 'numerics'],
   demo: ['contract', 'numerics'],
   exporters: ['contract'],

@@ -118,13 +118,19 @@ export function createJobs(events: SessionEvents): Jobs {
 
   return {
     list: () => [...jobs.values()],
-    run<T>(request: JobRequest<T>, caller: JobContext): Promise<T> {
-      const twin = [...running.values()].find(({ job }) => job.kind === request.kind)
+    async run<T>(request: JobRequest<T>, caller: JobContext): Promise<T> {
+      const twinOf = () => [...running.values()].find(({ job }) => job.kind === request.kind)
+      let twin = twinOf()
+      // A cancelled job takes a moment to end; joining it would be cancelled with it.
+      while (twin?.controller.signal.aborted === true) {
+        await twin.outcome.catch(() => undefined)
+        twin = twinOf()
+      }
       if (twin !== undefined && (twin.joinKey === undefined || twin.joinKey !== request.joinKey)) {
         const sentence = `“${twin.job.title}” is still running. Wait for it to end, or cancel it.`
-        return Promise.reject(new LikewiseError('busy', sentence))
+        throw new LikewiseError('busy', sentence)
       }
-      return follow(twin ?? start(request), caller) as Promise<T>
+      return (await follow(twin ?? start(request), caller)) as T
     },
     cancel(job) {
       const entry = running.get(job)

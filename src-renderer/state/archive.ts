@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import type { ArchiveSummary, TagSummary } from '../../src-main/contract/archive'
-import type { ErrorRecord } from '../../src-main/contract/errors'
+import { toErrorRecord, type ErrorRecord } from '../../src-main/contract/errors'
 import { shownError } from './callError'
 import { useConnection } from './connection'
 import { useJobs } from './jobs'
@@ -18,7 +18,8 @@ export const useArchive = defineStore('archive', () => {
   const scanError = ref<ErrorRecord | null>(null)
   const scanCancelled = ref(false)
   let shownWorkspace: string | undefined
-  let triedToScan: string | undefined
+  /** Which opening of which workspace, over which connection, a scan was begun or considered for. */
+  let considered: string | undefined
   let refreshing = false
   let again = false
 
@@ -69,25 +70,32 @@ export const useArchive = defineStore('archive', () => {
     }
   }
 
+  function opening(): string {
+    return `${connection.epoch} ${session.workspace?.workspace ?? ''}`
+  }
+
   async function scan(): Promise<void> {
-    triedToScan = session.workspace?.workspace
+    considered = opening()
     scanError.value = null
     scanCancelled.value = false
     try {
       await connection.call('archive.scan', {})
     } catch (cause) {
       scanError.value = shownError(cause)
-      scanCancelled.value = scanError.value === null && connection.isConnected
+      scanCancelled.value = toErrorRecord(cause).code === 'cancelled'
     }
     await refresh()
   }
 
-  /** Begins the scan of an archive that was never scanned to its end, once for each opening. */
+  /**
+   * Begins the scan of an archive that was never scanned to its end, once for each opening, and again when the engine
+   * died over it.
+   */
   watch(
     () => [summary.value, jobs.known] as const,
     ([counts, known]) => {
-      if (counts === null || !known || triedToScan === session.workspace?.workspace) return
-      triedToScan = session.workspace?.workspace
+      if (counts === null || !known || scanCancelled.value || considered === opening()) return
+      considered = opening()
       const stopped = jobs.jobs.some((job) => job.kind === 'scan' && job.state === 'cancelled')
       if (counts.scannedAt === null || counts.unfinished) {
         if (stopped && counts.unfinished) scanCancelled.value = true

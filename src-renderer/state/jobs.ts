@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import type { Job } from '../../src-main/contract/jobs'
 import { useConnection } from './connection'
 import { useNotices } from './notices'
@@ -9,8 +9,13 @@ export const useJobs = defineStore('jobs', () => {
   const connection = useConnection()
   const notices = useNotices()
   const jobs = ref<Job[]>([])
-  /** False until the engine has sent the list once. */
+  /** False until the engine of this connection has sent the list once. */
   const known = ref(false)
+  watch(
+    () => connection.isConnected,
+    () => (known.value = false),
+    { flush: 'sync' },
+  )
 
   const running = computed(() => jobs.value.filter((job) => job.state === 'running'))
 

@@ -33,8 +33,6 @@ export const useSession = defineStore('session', () => {
       opened === null && before !== null
         ? await connection.call('workspace.reopen', { workspace: before.workspace }).catch(() => null)
         : opened
-    archiveRevision.value++
-    runsRevision.value++
     await connection.call('session.watch', {}, { onProgress: follow })
   }
 
@@ -44,7 +42,10 @@ export const useSession = defineStore('session', () => {
         jobs.set(event.jobs)
         break
       case 'workspace':
+        // Comes first on every connection: what changed before it was watched for is asked for again.
         workspace.value = event.workspace
+        archiveRevision.value++
+        runsRevision.value++
         break
       case 'archive':
         archiveRevision.value++

@@ -72,6 +72,25 @@ describe('jobs', () => {
     expect(jobs.list()).toHaveLength(1)
   })
 
+  it('does not join a job that is being cancelled, but follows it', async () => {
+    const jobs = createJobs(createSessionEvents())
+    let endFirst!: () => void
+    const slowToEnd: JobRequest<string> = {
+      ...openEnded().request,
+      work: ({ signal }) => new Promise((_, reject) => (endFirst = () => reject(signal.reason as Error))),
+    }
+    const first = jobs.run(slowToEnd, caller())
+    jobs.cancel(1)
+    const next = openEnded()
+    const second = jobs.run(next.request, caller())
+    expect(jobs.list()).toHaveLength(1)
+    endFirst()
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' })
+    await expect.poll(() => jobs.list().length).toBe(2)
+    next.finish('second')
+    await expect(second).resolves.toBe('second')
+  })
+
   it('refuses a second job of the kind that cannot be joined', async () => {
     const jobs = createJobs(createSessionEvents())
     const work = openEnded()
