@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { errorSchema } from '../contract/errors'
 import { settingsSchema } from '../contract/runs'
+import { modelRecipeSchema } from '../pixels/modelInput'
 
 /** What the engine asks of a trainer process, once. */
 export const trainerRequestSchema = z.object({
@@ -9,7 +10,7 @@ export const trainerRequestSchema = z.object({
   seed: z.number().int(),
   /** Folder of the model-input caches. */
   cacheFolder: z.string(),
-  recipe: z.object({ size: z.number().int(), intensity: z.enum(['range', 'window']) }),
+  recipe: modelRecipeSchema,
   /** Ids of the images to learn from, all of them in the cache. */
   images: z.custom<Uint32Array>((value) => value instanceof Uint32Array),
   /** Folder that the embedding is written into. */

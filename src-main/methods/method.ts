@@ -43,7 +43,7 @@ export interface Method<Settings extends z.ZodObject = z.ZodObject> {
   readonly version: number
   /**
    * Settings with defaults, bounds, and `.meta({ title, description })`, so that a form can be made from them.
-   * Every method has `imageSize` (pixels) and `intensity` ('window' | 'range').
+   * Every method has `imageSize` (pixels), `intensity` ('window' | 'range') and `aspect` ('stretch' | 'pad').
    */
   readonly settings: Settings
   /** Errors: too-few-images; and cancelled by way of the signal. */

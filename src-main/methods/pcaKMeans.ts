@@ -19,6 +19,11 @@ const settings = z.object({
     description:
       'Scale each image by its own darkest and brightest pixel (range) or by the window of its file (window).',
   }),
+  aspect: z.enum(['stretch', 'pad']).default('stretch').meta({
+    title: 'Aspect',
+    description:
+      'Stretch every image to a square, as the paper does, or keep its aspect and fill the sides with black (pad).',
+  }),
   components: integer(2, 500)
     .default(100)
     .meta({ title: 'Components', description: 'Principal components that describe an image.' }),

@@ -78,7 +78,7 @@ describe.each([...methods])('method $id', (method) => {
   it('has settings with titles, descriptions and defaults that are valid', () => {
     const fields = settingFields(method.settings)
     expect(fields.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['clusters', 'imageSize', 'intensity']),
+      expect.arrayContaining(['clusters', 'imageSize', 'intensity', 'aspect']),
     )
     for (const field of fields) expect(field.title.length * field.description.length).toBeGreaterThan(0)
     expect(() => parseSettings(method, {})).not.toThrow()

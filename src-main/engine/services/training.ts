@@ -25,7 +25,11 @@ export async function trainRun(
   const began = performance.now()
   const method = methodById(request.method)
   const settings = parseSettings(method, request.settings)
-  const recipe = modelRecipeSchema.parse({ size: settings['imageSize'], intensity: settings['intensity'] })
+  const recipe = modelRecipeSchema.parse({
+    size: settings['imageSize'],
+    intensity: settings['intensity'],
+    aspect: settings['aspect'],
+  })
   const images = listTrainingImages(workspace.index)
   if (images.length === 0) {
     throw new LikewiseError('too-few-images', 'The index holds no images yet. Scan the archive first.')
