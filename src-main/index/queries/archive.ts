@@ -1,6 +1,7 @@
 import { indexedTags } from '../../archive/tagDictionary'
 import type { ArchiveSummary, Problem, ScanResult, TagSummary } from '../../contract/archive'
 import type { ReadableIndex } from '../open'
+import { countSamePixels } from './pixelHashes'
 
 /** Values shown of each tag. */
 const topValues = 10
@@ -10,7 +11,7 @@ function countOf(index: ReadableIndex, sql: string): number {
 }
 
 /** Counts of the whole index; files = instances + duplicates + skipped + failed. */
-export function archiveCounts(index: ReadableIndex): Omit<ScanResult, 'seconds'> {
+export function archiveCounts(index: ReadableIndex): Omit<ScanResult, 'seconds' | 'samePixels'> {
   const rows = index.statement('select state, count(*) as n from files group by state').all() as {
     state: string
     n: number
@@ -34,6 +35,7 @@ export function archiveSummary(index: ReadableIndex): ArchiveSummary {
     countOf(index, `select count(*) as n from tag_values where keyword = '${keyword}' and ${isUsed}`)
   return {
     ...archiveCounts(index),
+    samePixels: countSamePixels(index),
     scannedAt: finished.at,
     unfinished: last !== undefined && last.finished === null,
     patients: distinct('PatientID'),
