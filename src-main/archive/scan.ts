@@ -21,9 +21,13 @@ export interface ScanOptions {
   readonly progress: (value: Progress) => void
 }
 
+/** Files recorded in one transaction, or what came within this many milliseconds: large ones cost far less per file. */
+const recordedAtOnce = 512
+const longestUnrecorded = 250
+
 /**
  * Brings an index up to date with an archive folder. Unchanged files (size and modification time) are not read;
- * results are recorded in the order of the walk, a batch at a time, so that a crash loses a few batches and the next
+ * results are recorded in the order of the walk, some at a time, so that a crash loses a moment's work and the next
  * scan goes on from there.
  * Errors: folder-not-found, folder-unreadable; the signal's reason, and what was recorded until then stays.
  */
@@ -37,11 +41,20 @@ export async function scanArchive(
   let done = 0
 
   const inFlight: Promise<{ seen: number; files: ScannedFile[] }>[] = []
-  const recordOldest = async () => {
+  let unrecorded: ScannedFile[] = []
+  let recordedAt = performance.now()
+  const record = () => {
+    const files = unrecorded
+    unrecorded = []
+    if (files.length > 0) sink.record(files)
+    recordedAt = performance.now()
+  }
+  const takeOldest = async () => {
     const { seen, files } = await inFlight.shift()!
     throwIfAborted(signal)
-    if (files.length > 0) sink.record(files)
+    unrecorded.push(...files)
     done += seen
+    if (unrecorded.length >= recordedAtOnce || performance.now() - recordedAt > longestUnrecorded) record()
     options.progress({
       phase: 'Reading headers',
       done,
@@ -63,10 +76,14 @@ export async function scanArchive(
       const batch = readBatch(root, entries, options).then((files) => ({ seen: entries.length, files }))
       batch.catch(() => undefined)
       inFlight.push(batch)
-      if (inFlight.length >= options.concurrency) await recordOldest()
+      if (inFlight.length >= options.concurrency) await takeOldest()
     }
-    while (inFlight.length > 0) await recordOldest()
+    while (inFlight.length > 0) await takeOldest()
+    record()
     return await sink.finish()
+  } catch (error) {
+    if (signal.aborted) record()
+    throw error
   } finally {
     ahead.stop()
   }

@@ -1,9 +1,12 @@
 import type { WritableIndex } from '../open'
+import { countStoredTags } from './instanceTags'
 
 interface InstanceRow {
   readonly id: number
   readonly file: number
   readonly frames: number
+  /** 1 where the instance repeats the UID of another, and so counts nowhere. */
+  readonly isDuplicate: number
 }
 
 /**
@@ -18,7 +21,10 @@ export function removeFile(index: WritableIndex, file: number, newSince: number)
   if (gone !== undefined) {
     const copy = trueCopyOf(index, gone, newSince)
     if (copy !== undefined) moveInstance(index, gone, copy)
-    else promoteHeir(index, gone)
+    else {
+      countStoredTags(index, gone.id, -1)
+      promoteHeir(index, gone)
+    }
   }
   index.statement('delete from files where id = ?').run(file)
 }
@@ -30,7 +36,7 @@ export function removeFile(index: WritableIndex, file: number, newSince: number)
 function trueCopyOf(index: WritableIndex, gone: InstanceRow, newSince: number): InstanceRow | undefined {
   const candidates = index
     .statement(
-      `select copy.id, copy.file_id as file, copy.frames
+      `select copy.id, copy.file_id as file, copy.frames, copy.duplicate_of is not null as isDuplicate
        from instances old join files old_file on old_file.id = old.file_id
        join instances copy on copy.sop_instance_uid is old.sop_instance_uid and copy.id <> old.id
          and copy.transfer_syntax = old.transfer_syntax and copy.frames = old.frames
@@ -55,6 +61,7 @@ function haveSameTags(index: WritableIndex, one: number, other: number): boolean
 
 /** Hands the instance, with its ids, on to the file of its copy. */
 function moveInstance(index: WritableIndex, gone: InstanceRow, copy: InstanceRow): void {
+  if (!copy.isDuplicate) countStoredTags(index, copy.id, -1)
   index.statement('delete from instances where id = ?').run(copy.id)
   index.statement('update instances set file_id = ? where id = ?').run(copy.file, gone.id)
   index.statement("update files set state = 'instance' where id = ?").run(copy.file)
@@ -63,12 +70,15 @@ function moveInstance(index: WritableIndex, gone: InstanceRow, copy: InstanceRow
 /** The first file that repeats the UID of `gone` with other content becomes an instance of its own. */
 function promoteHeir(index: WritableIndex, gone: InstanceRow): void {
   const heir = index
-    .statement('select id, file_id as file, frames from instances where duplicate_of = ? order by id limit 1')
+    .statement(
+      'select id, file_id as file, frames, 1 as isDuplicate from instances where duplicate_of = ? order by id limit 1',
+    )
     .get(gone.id) as InstanceRow | undefined
   if (heir === undefined) return
   index.statement('update instances set duplicate_of = null where id = ?').run(heir.id)
   index.statement('update instances set duplicate_of = ? where duplicate_of = ?').run(heir.id, gone.id)
   index.statement("update files set state = 'instance' where id = ?").run(heir.file)
+  countStoredTags(index, heir.id, 1)
   insertImages(index, heir.id, heir.frames)
 }
 

@@ -5,7 +5,7 @@ import type { WritableIndex } from '../open'
 import { archiveCounts } from './archive'
 import { insertImages, removeFile } from './fileRemoval'
 import { recordPixelSample } from './pixelHashes'
-import { createTagValues } from './tagValues'
+import { createInstanceTags } from './instanceTags'
 
 /** Failures that may be gone the next time although the file is the same. */
 const worthAnotherTry = new Set(['worker-died', 'timed-out', 'file-unreadable', 'folder-unreadable'])
@@ -24,7 +24,7 @@ interface FileRow {
 /** Records what a scan finds. See ScanSink for what each call promises. */
 export function createScanSink(index: WritableIndex): ScanSink {
   const seen = createIdSet()
-  const tagValues = createTagValues(index)
+  const instanceTags = createInstanceTags(index)
   const counts = { skipped: 0, failed: 0, duplicates: 0 }
   let scan = 0
   let newSince = 0
@@ -39,9 +39,13 @@ export function createScanSink(index: WritableIndex): ScanSink {
     }
     const original = originalOf(index, outcome.record.sopInstanceUid)
     const id = insertFile(file, original === null ? 'instance' : 'duplicate', null, null)
-    const instance = insertInstance(index, id, outcome.record, original)
-    tagValues.write(instance, outcome.record.tags)
+    const instance = insertInstance(index, id, outcome.record, {
+      original,
+      series: instanceTags.seriesOf(outcome.record.tags),
+    })
+    instanceTags.write(instance, outcome.record.tags)
     if (original !== null) return
+    instanceTags.count(outcome.record.tags)
     insertImages(index, instance, outcome.record.frames)
     const sample = outcome.record.pixelSample
     if (sample !== undefined) recordPixelSample(index, instance, sample)
@@ -98,9 +102,10 @@ export function createScanSink(index: WritableIndex): ScanSink {
       try {
         index.transaction(() => {
           for (const file of files) record(file)
+          instanceTags.flush()
         })
       } catch (error) {
-        tagValues.forget()
+        instanceTags.forget()
         throw error
       }
     },
@@ -150,23 +155,24 @@ function insertInstance(
   index: WritableIndex,
   file: number,
   record: HeaderRecord,
-  duplicateOf: number | null,
+  links: { readonly original: number | null; readonly series: number | null },
 ): number {
   const { lastInsertRowid } = index
     .statement(
       `insert into instances
-         (file_id, duplicate_of, sop_instance_uid, sop_class_uid, transfer_syntax, rows, columns, frames)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
+         (file_id, duplicate_of, sop_instance_uid, sop_class_uid, transfer_syntax, rows, columns, frames, series_value)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       file,
-      duplicateOf,
+      links.original,
       record.sopInstanceUid,
       record.sopClassUid,
       record.transferSyntax,
       record.rows,
       record.columns,
       record.frames,
+      links.series,
     )
   return Number(lastInsertRowid)
 }
