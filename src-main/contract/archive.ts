@@ -17,6 +17,8 @@ export const scanResultSchema = z.object({
   failed: z.number().int(),
   /** Files whose SOP Instance UID another file already has. */
   duplicates: z.number().int(),
+  /** Instances that store the pixels of an earlier one under another UID. */
+  samePixels: z.number().int(),
   seconds: z.number(),
 })
 export type ScanResult = z.infer<typeof scanResultSchema>
@@ -60,7 +62,14 @@ export type Problem = z.infer<typeof problemSchema>
 
 export const archiveProcedures = {
   /** Scans the archive folder; joins a scan that already runs. Errors: no-workspace, folder-not-found, folder-unreadable, cancelled. */
-  'archive.scan': procedure({ input: z.object({}), progress: progressSchema, output: scanResultSchema }),
+  'archive.scan': procedure({
+    input: z.object({
+      /** Workers that read at a time at most. */
+      concurrency: z.number().int().min(1).max(64).optional(),
+    }),
+    progress: progressSchema,
+    output: scanResultSchema,
+  }),
   'archive.summary': procedure({ input: z.object({}), progress: z.never(), output: archiveSummarySchema }),
   'archive.tags': procedure({ input: z.object({}), progress: z.never(), output: z.array(tagSummarySchema) }),
   'archive.problems': procedure({

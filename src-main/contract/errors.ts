@@ -30,6 +30,7 @@ export const errorCodes = [
   'undecodable',
   'too-large',
   'worker-died',
+  'timed-out',
   'run-not-found',
   'run-unfinished',
   'cluster-not-found',

@@ -33,7 +33,7 @@ const workerHeapMegabytes = 512
 /** The composition root: everything that reads, computes or writes, without a window. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   await mkdir(options.library, { recursive: true, mode: 0o700 })
-  const poolSize = Math.max(1, Math.min(8, availableParallelism() - 1))
+  const poolSize = options.workers ?? Math.max(1, Math.min(8, availableParallelism() - 1))
   const events = createSessionEvents()
   const parts = {
     version: packageJson.version,

@@ -59,11 +59,11 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       return { folder: path === null ? null : ids.issue(path) }
     },
 
-    'archive.scan': (_, context) => {
+    'archive.scan': ({ concurrency }, context) => {
       const workspace = current.require()
       const { archive } = workspace.record
       const title = `Scan of ${summarise(workspace.record).name}`
-      const work = (job: typeof context) => scanWorkspace(parts, workspace, job)
+      const work = (job: typeof context) => scanWorkspace(parts, workspace, concurrency, job)
       return jobs.run({ kind: 'scan', title, joinKey: archive, work }, context)
     },
     'archive.summary': () => archiveSummary(index()),

@@ -17,16 +17,17 @@ export function headerRecord(tags: Record<string, string>, frames = 1): HeaderRe
 }
 
 /** Puts instances into an index as one whole scan; paths are the keys. */
-export function fillIndex(index: WritableIndex, records: Record<string, HeaderRecord>): void {
+export async function fillIndex(index: WritableIndex, records: Record<string, HeaderRecord>): Promise<void> {
   const sink = createScanSink(index)
   sink.begin()
   sink.record(
     Object.entries(records).map(([path, record]) => ({
-      file: { path, size: 100 + path.length, mtimeMs: 1000.5 },
+      file: { path, size: 100 + path.length, mtimeMs: 1000.5, inode: 0 },
       outcome: { kind: 'instance', record },
     })),
   )
-  sink.finish()
+  // So few files are recorded by the time the call returns.
+  void sink.finish()
 }
 
 /** Records a finished run that put image i + 1 into cluster `assignments[i]`. */

@@ -1,6 +1,7 @@
 import { indexedTags } from '../../archive/tagDictionary'
 import type { ArchiveSummary, Problem, ScanResult, TagSummary } from '../../contract/archive'
 import type { ReadableIndex } from '../open'
+import { countSamePixels } from './pixelHashes'
 
 /** Values shown of each tag. */
 const topValues = 10
@@ -10,7 +11,7 @@ function countOf(index: ReadableIndex, sql: string): number {
 }
 
 /** Counts of the whole index; files = instances + duplicates + skipped + failed. */
-export function archiveCounts(index: ReadableIndex): Omit<ScanResult, 'seconds'> {
+export function archiveCounts(index: ReadableIndex): Omit<ScanResult, 'seconds' | 'samePixels'> {
   const rows = index.statement('select state, count(*) as n from files group by state').all() as {
     state: string
     n: number
@@ -31,9 +32,10 @@ export function archiveSummary(index: ReadableIndex): ArchiveSummary {
     { finished: string | null } | undefined
   const finished = index.statement('select max(finished) as at from scans').get() as { at: string | null }
   const distinct = (keyword: string) =>
-    countOf(index, `select count(*) as n from tag_values where keyword = '${keyword}' and ${isUsed}`)
+    countOf(index, `select count(*) as n from tag_values where keyword = '${keyword}' and instances > 0`)
   return {
     ...archiveCounts(index),
+    samePixels: countSamePixels(index),
     scannedAt: finished.at,
     unfinished: last !== undefined && last.finished === null,
     patients: distinct('PatientID'),
@@ -48,36 +50,29 @@ export function archiveSummary(index: ReadableIndex): ArchiveSummary {
   }
 }
 
-/** Values of files that are gone stay in the table; only those of an instance that is there count. */
-const isUsed = `exists (
-  select 1 from instance_tags join instances on instances.id = instance_tags.instance_id
-  where instance_tags.value_id = tag_values.id and instances.duplicate_of is null)`
-
 /** How each indexed tag is filled in, over instances that repeat no other. */
 export function tagSummaries(index: ReadableIndex): TagSummary[] {
-  const instances = countOf(index, 'select count(*) as n from instances where duplicate_of is null')
-  const rows = index
-    .statement(
-      `select keyword, value, count(*) as instances
-       from tag_values join instance_tags on instance_tags.value_id = tag_values.id
-       join instances on instances.id = instance_tags.instance_id
-       where instances.duplicate_of is null
-       group by tag_values.id order by instances desc, value`,
-    )
-    .all() as { keyword: string; value: string; instances: number }[]
-  const valuesOf = Map.groupBy(rows, ({ keyword }) => keyword)
+  const instances = countOf(
+    index,
+    "select coalesce(sum(instances), 0) as n from tag_presence where keyword = ''",
+  )
+  const totals = index
+    .statement('select keyword, sum(instances) as present from tag_presence group by keyword')
+    .all() as { keyword: string; present: number }[]
+  const presentOf = new Map(totals.map(({ keyword, present }) => [keyword, present]))
   return indexedTags.map(({ keyword, name, tag }) => {
-    const values = valuesOf.get(keyword) ?? []
-    const present = values.reduce((sum, value) => sum + value.instances, 0)
-    return {
-      keyword,
-      name,
-      tag,
-      present,
-      missing: instances - present,
-      distinct: values.length,
-      top: values.slice(0, topValues).map(({ value, instances: n }) => ({ value, instances: n })),
-    }
+    const present = presentOf.get(keyword) ?? 0
+    // Values of files that are gone stay in the table; they count none.
+    const { n } = index
+      .statement('select count(*) as n from tag_values where keyword = ? and instances > 0')
+      .get(keyword) as { n: number }
+    const top = index
+      .statement(
+        `select value, instances from tag_values where keyword = ? and instances > 0
+         order by instances desc, value limit ${topValues}`,
+      )
+      .all(keyword) as TagSummary['top']
+    return { keyword, name, tag, present, missing: instances - present, distinct: n, top }
   })
 }
 
