@@ -25,8 +25,16 @@ export const methodSummarySchema = z.object({
   description: z.string(),
   version: z.number().int(),
   settings: z.array(settingFieldSchema),
+  /** Sets of settings other than the defaults; what a preset does not name is at its default. */
+  presets: z.array(
+    z.object({ preset: z.string(), title: z.string(), description: z.string(), settings: settingsSchema }),
+  ),
+  /** True when it learns from must-link and cannot-link pairs. */
+  usesPairs: z.boolean(),
 })
 export type MethodSummary = z.infer<typeof methodSummarySchema>
+
+const figuresSchema = z.record(z.string(), z.number())
 
 export const runSchema = z.object({
   run: z.number().int(),
@@ -44,6 +52,10 @@ export const runSchema = z.object({
   /** Images given to the method, and images that could not be decoded and were left out. */
   images: z.number().int().nullable(),
   undecoded: z.number().int().nullable(),
+  /** What the method measured of its training, by name: `epochs`, `imagesPerSecond`; empty until it is done. */
+  figures: figuresSchema,
+  /** True when it ended early and can be taken up where it was last saved. */
+  resumable: z.boolean(),
   error: errorSchema.nullable(),
 })
 export type Run = z.infer<typeof runSchema>
@@ -55,6 +67,7 @@ export const trainResultSchema = z.object({
   clusters: z.number().int(),
   images: z.number().int(),
   undecoded: z.number().int(),
+  figures: figuresSchema,
   seconds: z.number(),
 })
 export type TrainResult = z.infer<typeof trainResultSchema>
