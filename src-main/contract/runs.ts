@@ -54,8 +54,6 @@ export const runSchema = z.object({
   undecoded: z.number().int().nullable(),
   /** What the method measured of its training, by name: `epochs`, `imagesPerSecond`; empty until it is done. */
   figures: figuresSchema,
-  /** True when it ended early and can be taken up where it was last saved. */
-  resumable: z.boolean(),
   error: errorSchema.nullable(),
 })
 export type Run = z.infer<typeof runSchema>
@@ -99,10 +97,15 @@ export const runProcedures = {
   }),
   /** All runs, newest first. */
   'runs.list': procedure({ input: z.object({}), progress: z.never(), output: z.array(runSchema) }),
-  /** Agreement with tags, or with labels of the caller's own, and silhouette (eq. 19–25). Errors: run-not-found, run-unfinished, truth-mismatch. */
+  /**
+   * Agreement with tags, or with labels of the caller's own, and silhouette (eq. 19–25).
+   * Errors: run-not-found, run-unfinished, truth-mismatch; with a folder also those of runs.assign.
+   */
   'runs.evaluate': procedure({
     input: z.object({
       run: z.number().int(),
+      /** Id of a folder: its images are put into the run's clusters, and they are evaluated instead of the run's own. */
+      folder: z.string().optional(),
       truth: z
         .object({
           label: z.string(),
@@ -111,7 +114,7 @@ export const runProcedures = {
         })
         .optional(),
     }),
-    progress: z.never(),
+    progress: progressSchema,
     output: evaluationSchema,
   }),
   'runs.remove': procedure({

@@ -77,11 +77,11 @@ export const trainingProcedures = {
    * Errors: run-not-found, run-unfinished, folder-not-found, workspace-damaged, too-few-images, cancelled.
    */
   'runs.assign': procedure({
-    input: runInput.extend({ folder: z.string() }),
-    progress: progressSchema,
-    output: z.object({
-      assignments: z.array(assignmentSchema.extend({ distance: z.number() })),
-      undecoded: z.number().int(),
+    input: runInput.extend({
+      /** Id of a folder. */
+      folder: z.string(),
     }),
+    progress: progressSchema,
+    output: z.object({ assignments: z.array(assignmentSchema), undecoded: z.number().int() }),
   }),
 }

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { AutoencoderSpec, Weights } from '../../backends/autoencoder'
-import { weightShapes } from '../../backends/weightShapes'
-import type { TrainingPoint } from '../../contract/training'
-import { trainingPointSchema } from '../../contract/training'
+import { trainingPointSchema, type TrainingPoint } from '../../contract/training'
 import { checkpointName } from '../../training/epochLoop'
 import { initialWeights } from '../../training/initialWeights'
 import { pretrain } from '../../training/pretrain'
 import { readState, weightsOf, type TrainingState } from '../../training/trainingState'
 import type { MethodContext, ModelImages, OpenedAutoencoder } from '../method'
-import { z } from 'zod'
 
 /** Filters of the encoder's blocks (section 3.1). */
 const filters = [32, 32, 64, 64, 64]
@@ -74,7 +72,7 @@ export async function pretrainedAutoencoder(
     const history = await pretrain(network, images, options, context, state)
     const weights = await network.readWeights()
     await context.shared.write(key, { head: history, arrays: prefixed(weights) })
-    await network.writeAdam({ step: 0, first: zeros(spec), second: zeros(spec) })
+    await network.writeAdam({ step: 0, first: zerosLike(weights), second: zerosLike(weights) })
     return { ...opened, resumed: null, history }
   } catch (error) {
     await network.dispose()
@@ -92,9 +90,8 @@ function keyOf(spec: AutoencoderSpec, choice: AutoencoderChoice, backend: string
   return createHash('sha256').update(whole).digest('hex').slice(0, 32)
 }
 
-function zeros(spec: AutoencoderSpec): Weights {
-  const sizes = [...weightShapes(spec)].map(
-    ([name, shape]) => [name, shape.reduce((a, b) => a * b, 1)] as const,
+function zerosLike(weights: Weights): Weights {
+  return Object.fromEntries(
+    Object.entries(weights).map(([name, values]) => [name, new Float32Array(values.length)]),
   )
-  return Object.fromEntries(sizes.map(([name, length]) => [name, new Float32Array(length)]))
 }

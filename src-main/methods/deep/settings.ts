@@ -63,12 +63,10 @@ export const fineTuneSettings = {
     .max(1)
     .default(0.001)
     .meta({ title: 'Learning rate', description: 'Step size of Adam while fine-tuning.' }),
-  updateInterval: integer(1, 1000)
-    .default(1)
-    .meta({
-      title: 'Update interval',
-      description: 'The target distribution is renewed every so many epochs.',
-    }),
+  updateInterval: integer(1, 1000).default(1).meta({
+    title: 'Update interval',
+    description: 'The target distribution is renewed every so many epochs.',
+  }),
   tolerance: z.number().min(0).max(1).default(0.001).meta({
     title: 'Tolerance',
     description: 'Stop when a smaller share of the images has changed its cluster between two targets.',
