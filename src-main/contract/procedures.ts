@@ -5,6 +5,7 @@ import { folderProcedures } from './folders'
 import { jobProcedures } from './jobs'
 import { runProcedures } from './runs'
 import { sessionProcedures } from './session'
+import { trainingProcedures } from './training'
 import { workspaceProcedures } from './workspace'
 
 /** Every call that a window or a script may make of the engine. */
@@ -15,6 +16,7 @@ export const procedures = {
   ...folderProcedures,
   ...archiveProcedures,
   ...runProcedures,
+  ...trainingProcedures,
   ...clusterProcedures,
   ...exportProcedures,
 }

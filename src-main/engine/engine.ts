@@ -11,6 +11,7 @@ import { createFolderIds, type FolderIds } from './folderIds'
 import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
 import { createJobs } from './jobs'
+import { createRunningTrainers } from './runningTrainers'
 import { serveAsset } from './serveAsset'
 import { createSessionEvents, type SessionEvents } from './sessionEvents'
 import type { EngineTasks } from './tasks'
@@ -47,6 +48,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       heapMegabytes: workerHeapMegabytes,
     }),
     jobs: createJobs(events),
+    trainers: createRunningTrainers(),
     folderIds: createFolderIds(),
   }
   const workspace = createCurrentWorkspace(parts)

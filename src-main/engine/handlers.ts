@@ -5,11 +5,14 @@ import { exporters } from '../exporters/registry'
 import { clusterImages, clusterSummaries } from '../index/queries/clusters'
 import { archiveSummary, listProblems, tagSummaries } from '../index/queries/archive'
 import { assignmentsWithFile } from '../index/queries/evaluation'
-import { listRuns, removeRun } from '../index/queries/runs'
+import { getRun, listRuns } from '../index/queries/runs'
 import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
+import { describeBackends } from '../backends/chooseBackend'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
+import { readHistory } from './historyFile'
+import { listAssigned, withAssigned } from './services/assigning'
 import { demoDefaults, provideDemoArchive } from './services/demo'
 import { evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
@@ -17,7 +20,8 @@ import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { describeImage } from './services/images'
 import { scanWorkspace } from './services/scanning'
 import { watchSession } from './services/session'
-import { trainRun } from './services/training'
+import { deleteRun, resumeRun, trainRun } from './services/training'
+import { runFolderOf } from './workspace'
 import { recentWorkspaces, summarise } from './workspaceFolder'
 import { homedir } from 'node:os'
 
@@ -77,6 +81,8 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
         description: method.description,
         version: method.version,
         settings: settingFields(method.settings),
+        presets: method.presets.map(({ id, ...preset }) => ({ preset: id, ...preset })),
+        usesPairs: method.usesPairs,
       })),
     'runs.train': (request, context) => {
       const workspace = current.require()
@@ -84,8 +90,25 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       return jobs.run({ kind: 'train', title: `Clustering with ${request.method}`, work }, context)
     },
     'runs.list': () => listRuns(index()),
-    'runs.evaluate': ({ run, truth }) => evaluateRun(parts, current.require(), run, truth),
-    'runs.remove': ({ run }) => (removeRun(index(), run), {}),
+    'runs.resume': ({ run }, context) => {
+      const workspace = current.require()
+      const work = (job: typeof context) => resumeRun(parts, workspace, run, job)
+      return jobs.run({ kind: 'train', title: `Run ${run}, taken up`, work }, context)
+    },
+    'runs.pause': ({ run }) => ({ paused: parts.trainers.pause(run) }),
+    'runs.unpause': ({ run }) => ({ running: parts.trainers.unpause(run) }),
+    'runs.history': ({ run }) => readHistory(runFolderOf(current.require(), getRun(index(), run).run)),
+    'runs.assign': ({ run, folder }, context) =>
+      withAssigned(parts, current.require(), { run, folder: ids.resolve(folder) }, context, listAssigned),
+    'runs.evaluate': ({ run, folder, truth }, context) => {
+      const workspace = current.require()
+      if (folder === undefined) return evaluateRun(parts, workspace, run, truth)
+      return withAssigned(parts, workspace, { run, folder: ids.resolve(folder) }, context, (assigned) =>
+        evaluateRun(parts, assigned.workspace, assigned.run, truth),
+      )
+    },
+    'runs.remove': ({ run }) => deleteRun(current.require(), run),
+    'backends.list': () => describeBackends(),
 
     'clusters.list': ({ run }) => clusterSummaries(index(), run),
     'clusters.images': ({ run, cluster, offset, limit }) =>

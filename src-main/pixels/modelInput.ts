@@ -16,6 +16,12 @@ export const modelRecipeSchema = z.object({
 })
 export type ModelRecipe = z.infer<typeof modelRecipeSchema>
 
+/** The part of a method's settings that says how its images are made. */
+export function modelRecipeOf(settings: Readonly<Record<string, unknown>>): ModelRecipe {
+  const { imageSize: size, intensity, aspect } = settings
+  return modelRecipeSchema.parse({ size, intensity, aspect })
+}
+
 /**
  * A frame as model input, in this order: stored values through the modality LUT (PS3.3 C.11.1), colour as luminance;
  * scaled to [0, 1] by the recipe's `intensity` (see toUnit: bright is 1, no measurement is black, a constant image is

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { assignDeep } from './deep/assignDeep'
+import { clusterDeep } from './deep/clusterDeep'
+import {
+  autoencoderSettings,
+  fineTuneSettings,
+  pairwiseSettings,
+  reconstructionSettings,
+} from './deep/settings'
+import type { Method } from './method'
+
+const settings = z.object({
+  ...autoencoderSettings,
+  ...fineTuneSettings,
+  ...reconstructionSettings,
+  ...pairwiseSettings,
+})
+
+/** The paper's model (section 3, Algorithm 1): IDEC, guided by must-link and cannot-link pairs (eq. 14, 15). */
+export const method: Method<typeof settings> = {
+  id: 'proposed',
+  title: 'Likewise',
+  description: 'The autoencoder’s clusters, drawn together and apart by pairs that the tags and people give.',
+  version: 1,
+  settings,
+  presets: [],
+  usesPairs: true,
+  train(images, chosen, context) {
+    const { alpha, beta, gamma, margin } = chosen
+    const tuning = {
+      ...chosen,
+      weights: { clustering: alpha, pairwise: gamma, margin },
+      reconstructionWeight: beta,
+      pairs: context.pairs,
+    }
+    return clusterDeep(images, chosen, tuning, context)
+  },
+  assign: assignDeep,
+}
