@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { assemblyScript } from './assemblyScript.mjs'
 import { useNode24 } from './useNode24.mjs'
 
 useNode24()
@@ -27,6 +28,7 @@ await build({
   root,
   configFile: false,
   logLevel: 'warn',
+  plugins: [assemblyScript()],
   build: {
     outDir: out,
     ssr: true,
