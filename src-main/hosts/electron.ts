@@ -32,8 +32,12 @@ Menu.setApplicationMenu(null)
 
 await app.whenReady()
 const files = await listStaticFiles(resolve(import.meta.dirname, '../renderer'))
-session.defaultSession.setPermissionRequestHandler((_contents, _permission, allow) => allow(false))
-session.defaultSession.setPermissionCheckHandler(() => false)
+/** Copying a table is all that the window may do beyond its page. */
+const granted = 'clipboard-sanitized-write'
+session.defaultSession.setPermissionRequestHandler((_contents, permission, allow) =>
+  allow(permission === granted),
+)
+session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === granted)
 
 const window = new BrowserWindow({
   width: 1440,
