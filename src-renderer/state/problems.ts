@@ -1,4 +1,4 @@
-import { ref } from 'vue'
+import { ref, shallowRef } from 'vue'
 import type { Problem } from '../../src-main/contract/archive'
 import type { ErrorRecord } from '../../src-main/contract/errors'
 import { shownError } from './callError'
@@ -16,7 +16,7 @@ const largestPage = 1000
 /** Files that were skipped or failed, one page at a time. */
 export function createProblems(pageSize: number) {
   const connection = useConnection()
-  const filter = ref<ProblemFilter>({ state: null, code: null })
+  const filter = shallowRef<ProblemFilter>({ state: null, code: null })
   const page = ref(0)
   const total = ref(0)
   const problems = ref<Problem[]>([])

@@ -53,7 +53,7 @@ describe('the archive screen', () => {
   it('shows which tags are filled in, by modality', async () => {
     await expectCount(window.page, 'images', 14)
     const map = window.page.getByTestId('completeness')
-    await map.locator('canvas').waitFor()
+    await map.locator('canvas').first().waitFor()
     const row = (name: RegExp) => map.getByRole('row', { name })
     await expect.poll(() => row(/^CT {1,2}8/).textContent()).toContain('4 of 8 instances')
     expect(await row(/^MR {1,2}6/).textContent()).toContain('0 of 6 instances')
