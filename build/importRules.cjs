@@ -20,6 +20,7 @@ const allowed = {
     'contract',
     'numerics',
     'pool',
+    'dicom',
     'archive',
     'pixels',
     'index',

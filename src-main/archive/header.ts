@@ -22,9 +22,19 @@ const numberedTags = indexedTags.map((tag) => ({ ...tag, number: tagNumber(tag.t
  */
 export function readHeader(path: string): Promise<HeaderOutcome> {
   try {
-    return Promise.resolve(withFile(path, readOutcome))
+    return Promise.resolve(withFile(path, readHeaderFrom))
   } catch (error) {
     return Promise.resolve(outcomeOf(error))
+  }
+}
+
+/** Reads a header from bytes wherever they are; never throws what the bytes could cause. Errors: of the file system. */
+export function readHeaderFrom(source: ByteSource): HeaderOutcome {
+  try {
+    return readOutcome(source)
+  } catch (error) {
+    if (error instanceof LikewiseError) return outcomeOf(error)
+    throw error
   }
 }
 

@@ -2,6 +2,7 @@ import { archiveProcedures } from './archive'
 import { clusterProcedures } from './clusters'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
+import { formatProcedures } from './formats'
 import { jobProcedures } from './jobs'
 import { runProcedures } from './runs'
 import { sessionProcedures } from './session'
@@ -15,6 +16,7 @@ export const procedures = {
   ...workspaceProcedures,
   ...folderProcedures,
   ...archiveProcedures,
+  ...formatProcedures,
   ...runProcedures,
   ...trainingProcedures,
   ...clusterProcedures,

@@ -3,7 +3,9 @@ import type { Procedures } from '../contract/procedures'
 import type { Handlers } from '../contract/rpc/server'
 import { exporters } from '../exporters/registry'
 import { clusterImages, clusterSummaries } from '../index/queries/clusters'
-import { archiveSummary, listProblems, tagSummaries } from '../index/queries/archive'
+import { archiveSummary, listProblems } from '../index/queries/archive'
+import { listDuplicates } from '../index/queries/duplicates'
+import { tagCompleteness, tagSummaries } from '../index/queries/tags'
 import { assignmentsWithFile } from '../index/queries/evaluation'
 import { getRun, listRuns } from '../index/queries/runs'
 import { methods } from '../methods/registry'
@@ -17,6 +19,7 @@ import { demoDefaults, provideDemoArchive } from './services/demo'
 import { evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
 import { createFolder, listFolder, resolveFolder } from './services/folders'
+import { listFormats } from './services/formats'
 import { describeImage } from './services/images'
 import { scanWorkspace } from './services/scanning'
 import { watchSession } from './services/session'
@@ -73,6 +76,9 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     'archive.summary': () => archiveSummary(index()),
     'archive.tags': () => tagSummaries(index()),
     'archive.problems': (query) => listProblems(index(), query),
+    'archive.completeness': () => tagCompleteness(index()),
+    'archive.duplicates': (query) => listDuplicates(index(), query),
+    'formats.list': () => listFormats(current.summary() === null ? undefined : index()),
 
     'methods.list': () =>
       methods.map((method) => ({

@@ -23,6 +23,8 @@ import { listStaticFiles, type StaticFile } from './staticFiles'
 
 /** The Electron host: a sandboxed window, the `app://` protocol, the engine in a utility process. */
 const pageAddress = 'app://likewise/'
+/** Copying a table is all that the window may do beyond its page. */
+const granted = 'clipboard-sanitized-write'
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
@@ -36,8 +38,10 @@ if (app.requestSingleInstanceLock()) {
 
 async function open(): Promise<void> {
   const files = await listStaticFiles(resolve(import.meta.dirname, '../renderer'))
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, allow) => allow(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, allow) =>
+    allow(permission === granted),
+  )
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === granted)
   const window = createWindow()
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore()

@@ -1,10 +1,6 @@
-import { indexedTags } from '../../archive/tagDictionary'
-import type { ArchiveSummary, Problem, ScanResult, TagSummary } from '../../contract/archive'
+import type { ArchiveSummary, Problem, ScanResult } from '../../contract/archive'
 import type { ReadableIndex } from '../open'
-import { countSamePixels } from './pixelHashes'
-
-/** Values shown of each tag. */
-const topValues = 10
+import { countSamePixels } from './duplicates'
 
 function countOf(index: ReadableIndex, sql: string): number {
   return (index.statement(sql).get() as { n: number }).n
@@ -50,47 +46,33 @@ export function archiveSummary(index: ReadableIndex): ArchiveSummary {
   }
 }
 
-/** How each indexed tag is filled in, over instances that repeat no other. */
-export function tagSummaries(index: ReadableIndex): TagSummary[] {
-  const instances = countOf(
-    index,
-    "select coalesce(sum(instances), 0) as n from tag_presence where keyword = ''",
-  )
-  const totals = index
-    .statement('select keyword, sum(instances) as present from tag_presence group by keyword')
-    .all() as { keyword: string; present: number }[]
-  const presentOf = new Map(totals.map(({ keyword, present }) => [keyword, present]))
-  return indexedTags.map(({ keyword, name, tag }) => {
-    const present = presentOf.get(keyword) ?? 0
-    // Values of files that are gone stay in the table; they count none.
-    const { n } = index
-      .statement('select count(*) as n from tag_values where keyword = ? and instances > 0')
-      .get(keyword) as { n: number }
-    const top = index
-      .statement(
-        `select value, instances from tag_values where keyword = ? and instances > 0
-         order by instances desc, value limit ${topValues}`,
-      )
-      .all(keyword) as TagSummary['top']
-    return { keyword, name, tag, present, missing: instances - present, distinct: n, top }
-  })
-}
-
 /** Files that are no instances, by path. */
 export function listProblems(
   index: ReadableIndex,
   query: {
     readonly state?: 'skipped' | 'failed' | undefined
+    readonly code?: string | undefined
     readonly offset: number
     readonly limit: number
   },
 ): { total: number; problems: Problem[] } {
   const states = query.state === undefined ? "('skipped', 'failed')" : `('${query.state}')`
+  const where = `from files where state in ${states} and (code = @code or @code is null)`
+  const code = query.code ?? null
   const problems = index
+    .statement(`select path as file, state, code, message ${where} order by path limit @limit offset @offset`)
+    .all({ code, limit: query.limit, offset: query.offset }) as Problem[]
+  const { n } = index.statement(`select count(*) as n ${where}`).get({ code }) as { n: number }
+  return { total: n, problems }
+}
+
+/** Instances with pixels that repeat no other, by the UID of their transfer syntax. */
+export function instancesByTransferSyntax(index: ReadableIndex): Map<string, number> {
+  const rows = index
     .statement(
-      `select path as file, state, code, message from files where state in ${states}
-       order by path limit ? offset ?`,
+      `select transfer_syntax as uid, count(*) as n from instances
+       where duplicate_of is null and frames > 0 group by transfer_syntax`,
     )
-    .all(query.limit, query.offset) as Problem[]
-  return { total: countOf(index, `select count(*) as n from files where state in ${states}`), problems }
+    .all() as { uid: string; n: number }[]
+  return new Map(rows.map(({ uid, n }) => [uid, n]))
 }

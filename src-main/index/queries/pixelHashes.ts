@@ -1,5 +1,5 @@
 import type { PixelCandidate, PixelHashStore } from '../../archive/comparePixels'
-import type { ReadableIndex, WritableIndex } from '../open'
+import type { WritableIndex } from '../open'
 
 /** Instances that are compared: those with pixels that repeat no other's UID. */
 const unsampled = `
@@ -48,15 +48,4 @@ export function recordPixelSample(index: WritableIndex, instance: number, sample
 function recordWhole(index: WritableIndex, instance: number, whole: Uint8Array | null): void {
   if (whole === null) recordPixelSample(index, instance, null)
   else index.statement('update pixel_hashes set whole = ? where instance_id = ?').run(whole, instance)
-}
-
-/** Instances that store the pixels of an earlier one under another UID. */
-export function countSamePixels(index: ReadableIndex): number {
-  const row = index
-    .statement(
-      `select coalesce(sum(n - 1), 0) as n from (
-         select count(*) as n from pixel_hashes where whole is not null group by sample, whole)`,
-    )
-    .get() as { n: number }
-  return row.n
 }
