@@ -20,6 +20,8 @@ export const sessionEventSchema = z.discriminatedUnion('topic', [
   /** The index has new rows: counts, tags and problems are worth asking for again. */
   z.object({ topic: z.literal('archive') }),
   z.object({ topic: z.literal('runs') }),
+  /** People's own pairs or the settings of the constraints changed: counts and samples are worth asking for again. */
+  z.object({ topic: z.literal('constraints') }),
 ])
 export type SessionEvent = z.infer<typeof sessionEventSchema>
 
