@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { chooseBackend } from '../backends/chooseBackend'
+import { chooseBackend } from '../backends/registry'
 import { LikewiseError } from '../contract/errors'
 import type { ModelContext } from '../methods/method'
 import { methodById } from '../methods/registry'
@@ -70,7 +70,7 @@ export async function assign(request: AssignRequest, around: TrainerSurroundings
 }
 
 const openAutoencoder: ModelContext['openAutoencoder'] = async (spec, weights, wish) => {
-  const backend = await chooseBackend(wish.backend)
+  const { backend } = await chooseBackend(wish.backend)
   const threads = wish.threads === 0 ? availableParallelism() : wish.threads
   return { network: await backend.create(spec, weights, { threads }), backend: backend.id, threads }
 }

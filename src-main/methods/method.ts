@@ -77,7 +77,7 @@ export interface Method<S extends z.ZodObject = z.ZodObject> {
    */
   readonly settings: S
   readonly presets: readonly MethodPreset[]
-  /** True when it learns from must-link and cannot-link pairs; its settings then have those of `constraintSettings`. */
+  /** True when it learns from must-link and cannot-link pairs; its settings then have `pairwiseSettings`. */
   readonly usesPairs: boolean
   /** Errors: too-few-images; training-diverged; and cancelled by way of the signal. */
   train(images: ModelImages, settings: z.output<S>, context: MethodContext): Promise<Clustering>

@@ -11,7 +11,10 @@ import type { Method } from './method'
 
 const settings = z.object({
   ...autoencoderSettings,
+  // 50 images, and up to 64 more in the 16 + 16 pairs.
+  batchSize: autoencoderSettings.batchSize.default(114),
   ...fineTuneSettings,
+  epochs: fineTuneSettings.epochs.default(12),
   ...reconstructionSettings,
   ...pairwiseSettings,
 })
@@ -23,7 +26,24 @@ export const method: Method<typeof settings> = {
   description: 'The autoencoder’s clusters, drawn together and apart by pairs that the tags and people give.',
   version: 1,
   settings,
-  presets: [],
+  presets: [
+    {
+      id: 'paper',
+      title: 'Paper',
+      description: 'The settings of section 3.5, read literally.',
+      settings: {
+        imageSize: 256,
+        batchSize: 50,
+        epochs: 100,
+        rules: 'paper',
+        balanced: false,
+        cannotDistance: 0,
+        anchorHalf: false,
+        mustPerBatch: 1,
+        cannotPerBatch: 1,
+      },
+    },
+  ],
   usesPairs: true,
   train(images, chosen, context) {
     const { alpha, beta, gamma, margin } = chosen

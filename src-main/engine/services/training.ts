@@ -15,6 +15,7 @@ import { trainerProgress } from '../trainerProgress'
 import { readTrainRequest, writeTrainRequest, type TrainingInput } from '../trainRequestFile'
 import { cacheFolderOf, runFolderOf, sharedFolderOf, type Workspace } from '../workspace'
 import { prepareModelInputs } from './modelInputs'
+import { runPairs } from './runPairs'
 
 export interface TrainOrder {
   readonly method: string
@@ -127,7 +128,9 @@ async function gatherInput(
   }
   const all = listTrainingImages(workspace.index)
   const { usable, undecoded } = await prepareModelInputs(all, recipe, place, context, parts.poolSize * 2)
-  const pairs = { mustLinks: new Uint32Array(), cannotLinks: new Uint32Array() }
+  const pairs = methodById(method).usesPairs
+    ? await runPairs(parts, workspace, usable, settings, seed, context.signal)
+    : { mustLinks: new Uint32Array(), cannotLinks: new Uint32Array() }
   const input = { method, settings, seed, recipe, undecoded, images: usable, ...pairs }
   await writeTrainRequest(runFolderOf(workspace, run), input)
   return input

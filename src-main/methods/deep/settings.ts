@@ -72,7 +72,7 @@ export const reconstructionSettings = {
   beta: factor(1000).default(1).meta({ title: 'β', description: 'Weight of the reconstruction loss.' }),
 }
 
-/** Settings of the pairwise loss and of the pairs it gets. */
+/** Settings of the pairwise loss and of the pairs it gets; those that draw the pairs are read by the engine. */
 export const pairwiseSettings = {
   gamma: factor(10_000)
     .default(10)
@@ -81,10 +81,34 @@ export const pairwiseSettings = {
     title: 'Margin',
     description: 'A cannot-link is content when its images’ assignments diverge by this much.',
   }),
+  constraints: integer(0, 1_000_000)
+    .default(2000)
+    .meta({ title: 'Pairs', description: 'How many must-links and cannot-links to draw, both together.' }),
+  rules: z.enum(['workspace', 'paper', 'likewise']).default('workspace').meta({
+    title: 'Rules of the pairs',
+    description:
+      'What makes a pair: the settings saved in this workspace, or those of a preset of the constraints.',
+  }),
+  balanced: z.boolean().default(true).meta({
+    title: 'As many of each',
+    description: 'Draw as many must-links as cannot-links, instead of as they come.',
+  }),
+  cannotDistance: z.number().min(0).max(1).default(0.75).meta({
+    title: 'Distance of cannot-links',
+    description: 'A cannot-link by distance is at least this far apart, where the rules ask for less.',
+  }),
+  anchorHalf: z.boolean().default(true).meta({
+    title: 'Half by the anchor',
+    description: 'Draw half of the cannot-links among pairs whose trusted tag differs, at any distance.',
+  }),
+  labelledShare: z.number().min(0).max(1).default(1).meta({
+    title: 'Labelled share',
+    description: 'Draw pairs among this share of the images only.',
+  }),
   mustPerBatch: integer(0, 1000)
-    .default(1)
+    .default(16)
     .meta({ title: 'Must-links a batch', description: 'Every batch has at least this many.' }),
   cannotPerBatch: integer(0, 1000)
-    .default(1)
+    .default(16)
     .meta({ title: 'Cannot-links a batch', description: 'Every batch has at least this many.' }),
 }
