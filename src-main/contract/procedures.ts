@@ -1,8 +1,10 @@
 import { archiveProcedures } from './archive'
 import { clusterProcedures } from './clusters'
+import { constraintProcedures } from './constraints'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { jobProcedures } from './jobs'
+import { pairProcedures } from './pairs'
 import { runProcedures } from './runs'
 import { sessionProcedures } from './session'
 import { workspaceProcedures } from './workspace'
@@ -14,6 +16,8 @@ export const procedures = {
   ...workspaceProcedures,
   ...folderProcedures,
   ...archiveProcedures,
+  ...constraintProcedures,
+  ...pairProcedures,
   ...runProcedures,
   ...clusterProcedures,
   ...exportProcedures,

@@ -2,6 +2,7 @@
 export type Route =
   | { readonly screen: 'start' }
   | { readonly screen: 'archive' }
+  | { readonly screen: 'constraints' }
   | { readonly screen: 'clusters'; readonly run: number | null }
   | {
       readonly screen: 'cluster'
@@ -17,6 +18,7 @@ const clusterPattern = /^\/runs\/(\d+)\/clusters\/(\d+)(?:\/images\/(\d+))?$/
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '')
   if (path === '' || path === '/') return { screen: 'start' }
+  if (path === '/constraints') return { screen: 'constraints' }
   const run = /^\/runs(?:\/(\d+))?$/.exec(path)
   if (run !== null) return { screen: 'clusters', run: run[1] === undefined ? null : Number(run[1]) }
   const cluster = clusterPattern.exec(path)
@@ -36,6 +38,8 @@ export function formatRoute(route: Route): string {
       return '#/'
     case 'archive':
       return '#/archive'
+    case 'constraints':
+      return '#/constraints'
     case 'clusters':
       return route.run === null ? '#/runs' : `#/runs/${route.run}`
     case 'cluster': {
