@@ -45,7 +45,8 @@ export const usePairReview = defineStore('pairReview', () => {
   const decisions = shallowReactive(new Map<SampledPair, LinkKind>())
   let trail: Step[] = []
 
-  const pairs = computed(() => sample.answer.value?.pairs ?? [])
+  /** What people have decided already needs no second look. */
+  const pairs = computed(() => sample.answer.value?.pairs.filter(({ manual: decided }) => !decided) ?? [])
   const current = computed<ReviewedPair | null>(() => chosen.value ?? pairs.value[position.value] ?? null)
   const decision = computed(() => {
     const pair = pairs.value[position.value]

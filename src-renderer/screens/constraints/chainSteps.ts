@@ -19,7 +19,8 @@ export function chainSteps({ cannot, chain }: Conflict): ChainSteps {
 
 /** The contradiction as a sentence. */
 export function conflictSentence({ chain }: Pick<Conflict, 'chain'>): string {
-  const links =
-    chain.length === 1 ? 'A must-link says' : `${chain.length} must-links, one after the other, say`
-  return `${links} that the first and the last image belong together; a cannot-link says that they do not.`
+  if (chain.length === 1) {
+    return 'A must-link says that these two images belong together; a cannot-link says that they do not.'
+  }
+  return `${chain.length} must-links, one after the other, say that the first and the last image belong together; a cannot-link says that they do not.`
 }
