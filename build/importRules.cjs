@@ -10,11 +10,12 @@ const allowed = {
   archive: ['contract', 'numerics', 'dicom'],
   pixels: ['contract', 'numerics', 'dicom'],
   index: ['contract', 'archive'],
+  constraints: ['contract', 'numerics'],
   backends: ['contract', 'numerics'],
   methods: ['contract', 'numerics'],
   demo: ['contract', 'numerics'],
   exporters: ['contract'],
-  engine: ['contract', 'numerics', 'pool', 'archive', 'pixels', 'index', 'methods', 'demo', 'exporters'],
+  engine: ['contract', 'numerics', 'pool', 'archive', 'pixels', 'index', 'constraints', 'methods', 'demo', 'exporters'],
   cli: ['contract', 'engine', 'pixels', 'demo'],
   hosts: ['contract', 'engine'],
 }

@@ -66,45 +66,61 @@ export const relationCountsSchema = z.object({
 })
 export type RelationCounts = z.infer<typeof relationCountsSchema>
 
-type Rules = Pick<ConstraintSettings, 'epsilon' | 'phi'> & {
-  readonly anchors: Pick<ConstraintSettings['anchors'], 'requiredForMustLink' | 'differenceIsCannotLink'>
+export const anchorStates = ['equal', 'missing', 'differing'] as const
+export type AnchorState = (typeof anchorStates)[number]
+
+/** Where a distance lies: d < ε, ε ≤ d ≤ φ, or d > φ. */
+export type DistanceRange = 'below' | 'between' | 'above'
+
+export type AnchorRules = Pick<
+  ConstraintSettings['anchors'],
+  'requiredForMustLink' | 'differenceIsCannotLink'
+>
+
+/** The relation of a pair (eq. 5 and 6, and the rules of the anchors), or why it has none. */
+export function verdictOf(
+  anchors: AnchorState,
+  range: DistanceRange | 'too-few',
+  rules: AnchorRules,
+): 'must' | 'cannot' | UnknownReason {
+  if (anchors === 'differing' && rules.differenceIsCannotLink) return 'cannot'
+  if (range === 'above') return 'cannot'
+  if (range !== 'below') return range
+  if (anchors === 'equal' || !rules.requiredForMustLink) return 'must'
+  return anchors === 'missing' ? 'anchor-missing' : 'anchor-differs'
 }
 
 /** What thresholds and anchor rules make of a spectrum: the same counts that the engine gives, at once. */
-export function relationCounts(spectrum: DistanceSpectrum, { epsilon, phi, anchors }: Rules): RelationCounts {
-  const low = 2 * Math.round(epsilon * thresholdSteps)
-  const high = 2 * Math.round(phi * thresholdSteps)
-  const split = (distances: readonly number[]) => ({
-    below: sum(distances, 0, low),
-    between: sum(distances, low, high + 1),
-    above: sum(distances, high + 1, distances.length),
-  })
-  const equal = split(spectrum.equal)
-  const missing = split(spectrum.missing)
-  const differing = split(spectrum.differing)
-  const { requiredForMustLink: needed, differenceIsCannotLink: cuts } = anchors
-  const manual = spectrum.manual
-  const mustLink =
-    equal.below + (needed ? 0 : missing.below) + (needed || cuts ? 0 : differing.below) + manual.mustLink
-  const cannotLink =
-    equal.above +
-    missing.above +
-    (cuts ? differing.below + differing.between + spectrum.tooFewDiffering : 0) +
-    differing.above +
-    manual.cannotLink
-  const reasons: RelationCounts['reasons'] = {
-    'no-comparable': spectrum.noComparable,
-    'too-few': spectrum.tooFew - (cuts ? spectrum.tooFewDiffering : 0),
-    between: equal.between + missing.between + (cuts ? 0 : differing.between),
-    'anchor-missing': needed ? missing.below : 0,
-    'anchor-differs': needed && !cuts ? differing.below : 0,
+export function relationCounts(
+  spectrum: DistanceSpectrum,
+  settings: Pick<ConstraintSettings, 'epsilon' | 'phi'> & { readonly anchors: AnchorRules },
+): RelationCounts {
+  const low = 2 * Math.round(settings.epsilon * thresholdSteps)
+  const high = 2 * Math.round(settings.phi * thresholdSteps)
+  const { manual, noComparable, tooFew, tooFewDiffering } = spectrum
+  const counts = {
+    must: manual.mustLink,
+    cannot: manual.cannotLink,
+    'no-comparable': noComparable,
+    'too-few': tooFew - tooFewDiffering,
+    between: 0,
+    'anchor-missing': 0,
+    'anchor-differs': 0,
     contradicted: manual.contradicted,
   }
+  for (const state of anchorStates) {
+    const distances = spectrum[state]
+    counts[verdictOf(state, 'below', settings.anchors)] += sum(distances, 0, low)
+    counts[verdictOf(state, 'between', settings.anchors)] += sum(distances, low, high + 1)
+    counts[verdictOf(state, 'above', settings.anchors)] += sum(distances, high + 1, distances.length)
+  }
+  counts[verdictOf('differing', 'too-few', settings.anchors)] += tooFewDiffering
+  const { must, cannot, ...reasons } = counts
   const unknown = sum(Object.values(reasons), 0, unknownReasons.length)
   return {
-    pairs: mustLink + cannotLink + unknown,
-    mustLink,
-    cannotLink,
+    pairs: must + cannot + unknown,
+    mustLink: must,
+    cannotLink: cannot,
     unknown,
     reasons,
     manual: { mustLink: manual.mustLink, cannotLink: manual.cannotLink },

@@ -1,5 +1,9 @@
 import { readHeader } from '../archive/header'
 import type { HeaderOutcome } from '../archive/headerOutcome'
+import { countPairs, type PairShare } from '../constraints/countPairs'
+import type { FeatureColumn } from '../constraints/featureColumn'
+import { locatePairs, type PairsWanted } from '../constraints/locatePairs'
+import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
 import { meanSilhouette } from '../numerics/silhouette'
@@ -18,7 +22,7 @@ export interface FrameSource {
 
 export type ModelInputOutcome = { readonly values: Float32Array } | { readonly error: ErrorRecord }
 
-/** Everything that a worker thread does: whatever opens a file of the archive runs here. */
+/** Everything that a worker thread does: whatever opens a file of the archive, or computes for long, runs here. */
 export const tasks = {
   readHeaders(paths: string[]): Promise<HeaderOutcome[]> {
     return Promise.all(paths.map((path) => readHeader(path)))
@@ -55,6 +59,18 @@ export const tasks = {
       chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
     })
     return meanSilhouette(chosen, dimensions, input.labels)
+  },
+
+  buildTupleGroups(input: { columns: FeatureColumn[]; instances: number }): Promise<TupleGroups> {
+    return Promise.resolve(buildTupleGroups(input.columns, input.instances))
+  },
+
+  countPairs(share: PairShare): Promise<Float64Array> {
+    return Promise.resolve(countPairs(share))
+  },
+
+  locatePairs(input: { share: PairShare; wanted: PairsWanted }): Promise<Int32Array> {
+    return Promise.resolve(locatePairs(input.share, input.wanted))
   },
 }
 export type EngineTasks = typeof tasks

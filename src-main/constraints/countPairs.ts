@@ -1,0 +1,38 @@
+import { slotsFor, type SlotRequest } from './distanceSlots'
+import { pairClasses } from './pairClasses'
+import { walkPairs } from './pairWalk'
+import type { TupleGroups } from './tupleGroups'
+
+/** One of `parts` shares of the pairs of some items; travels to a worker. */
+export interface PairShare {
+  readonly groups: TupleGroups
+  /** [groups + 1]; see PairWalkOptions. */
+  readonly itemStarts: Int32Array
+  readonly minFeatures: number
+  readonly slots: SlotRequest
+  readonly part: number
+  readonly parts: number
+}
+
+/** Exact numbers of the pairs of each class, [classes]. */
+export function countPairs({ groups, itemStarts, minFeatures, slots, part, parts }: PairShare): Float64Array {
+  const distanceSlots = slotsFor(slots)
+  const classes = pairClasses(distanceSlots.count)
+  const counts = new Float64Array(classes.count)
+  const options = { groups, itemStarts, minFeatures, slots: distanceSlots, classes }
+  walkPairs(options, part, parts, {
+    block(pairClass, aStart, aEnd, bStart, bEnd) {
+      counts[pairClass]! += (aEnd - aStart) * (bEnd - bStart)
+    },
+    within(pairClass, start, end) {
+      counts[pairClass]! += ((end - start) * (end - start - 1)) / 2
+    },
+    row(found, a, bStart, bEnd) {
+      const items = itemStarts[a + 1]! - itemStarts[a]!
+      for (let b = bStart; b < bEnd; b++) {
+        counts[found[b - bStart]!]! += items * (itemStarts[b + 1]! - itemStarts[b]!)
+      }
+    },
+  })
+  return counts
+}

@@ -1,0 +1,80 @@
+import type { FeatureColumn } from '../../constraints/featureColumn'
+import type { PairWorkers } from '../../constraints/pairCensus'
+import type { TupleGroups } from '../../constraints/tupleGroups'
+import type { ConstraintSettings } from '../../contract/constraintSettings'
+import type { WritableIndex } from '../../index/open'
+import { constraintInstances, constraintTableVersion, storedTag } from '../../index/queries/constraintTable'
+import type { EngineParts } from '../engineParts'
+import type { Workspace } from '../workspace'
+import { checkSettings, featureColumn } from './constraintColumns'
+
+/** The archive as the settings' features see it. Items are places in `instances`. */
+export interface ConstraintModel {
+  /** Ids, ascending. */
+  readonly instances: Uint32Array
+  readonly itemOf: ReadonlyMap<number, number>
+  readonly columns: readonly FeatureColumn[]
+  readonly groups: TupleGroups
+}
+
+/** Models kept for each index: the one in use and one to go back to. */
+const kept = 2
+const cache = new WeakMap<WritableIndex, Map<string, Promise<ConstraintModel>>>()
+
+/**
+ * Reads the features of all instances and groups them; the same again while neither the archive nor the features
+ * change. Errors: invalid-settings, worker-died.
+ */
+export function constraintModel(
+  parts: EngineParts,
+  workspace: Workspace,
+  settings: ConstraintSettings,
+): Promise<ConstraintModel> {
+  const features = checkSettings(settings)
+  const { index } = workspace
+  const { orientation, anchors } = settings
+  const version = constraintTableVersion(index)
+  const key = JSON.stringify([version, features, orientation, [...anchors.keywords].sort()])
+  const models = cache.get(index) ?? new Map<string, Promise<ConstraintModel>>()
+  cache.set(index, models)
+  const known = models.get(key) ?? build(parts, index, settings)
+  models.delete(key)
+  models.set(key, known)
+  known.catch(() => models.delete(key))
+  for (const oldest of [...models.keys()].slice(0, -kept)) models.delete(oldest)
+  return known
+}
+
+async function build(
+  parts: EngineParts,
+  index: WritableIndex,
+  settings: ConstraintSettings,
+): Promise<ConstraintModel> {
+  const instances = constraintInstances(index)
+  const columns: FeatureColumn[] = []
+  for (const feature of checkSettings(settings)) {
+    columns.push(featureColumn(feature, settings, storedTag(index, feature.keyword, instances)))
+    // Each tag of a large archive takes a while; calls of windows come in between.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  // Labels are for people; workers do without.
+  const coded = columns.map((column) => ({ ...column, labels: [] }))
+  const groups = await parts.pool.run('buildTupleGroups', { columns: coded, instances: instances.length })
+  const itemOf = new Map<number, number>()
+  instances.forEach((instance, item) => itemOf.set(instance, item))
+  return { instances, itemOf, columns, groups }
+}
+
+/** Groups compared in one share take about this long, in units of pairs of groups: some tenths of a second. */
+const pairsOfGroupsInShare = 2e7
+
+/** The pool as those who count and sample pairs want it. */
+export function pairWorkers(parts: EngineParts, groups: number): PairWorkers {
+  const wanted = Math.ceil((groups * groups) / 2 / pairsOfGroupsInShare)
+  return {
+    parts: Math.min(Math.max(parts.poolSize, wanted), 256),
+    count: (share, signal) => parts.pool.run('countPairs', share, signal),
+    locate: (share, wantedPairs, signal) =>
+      parts.pool.run('locatePairs', { share, wanted: wantedPairs }, signal),
+  }
+}

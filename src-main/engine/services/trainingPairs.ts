@@ -1,0 +1,81 @@
+import type { ConstraintSettings } from '../../contract/constraintSettings'
+import { instancesOfImages } from '../../index/queries/constraintTable'
+import { savedConstraintSettings } from '../../index/queries/constraintSettings'
+import { createRandom } from '../../numerics/random'
+import type { EngineParts } from '../engineParts'
+import type { Workspace } from '../workspace'
+import { constraintGround } from './constraintGround'
+import { constraintModel, type ConstraintModel } from './constraintModel'
+import { constraintPresets } from './constraintPresets'
+import { chooseShare, drawPairs } from './drawPairs'
+
+export interface TrainingPairSettings {
+  /** Left out: those saved in the workspace. */
+  readonly constraints?: ConstraintSettings
+  /** Pairs to draw, of both kinds together (the paper's comparison: 2000). */
+  readonly count: number
+  /** Half of each kind, or as they come. */
+  readonly mix: 'balanced' | 'natural'
+  /** Share of the images that pairs are drawn among, in [0, 1] (figure 6). */
+  readonly labelledShare: number
+}
+
+export interface TrainingPairs {
+  /** Places in `images`, [mustLinks, 2]. */
+  readonly mustLinks: Uint32Array
+  /** Places in `images`, [cannotLinks, 2]. */
+  readonly cannotLinks: Uint32Array
+}
+
+/**
+ * Draws the pairs that a run trains with (M and C of eq. 7 and 8), uniformly and none twice, from what the tags and
+ * people's own pairs say; the latter win. The ranges Rk are those of the whole archive, whichever images the run has.
+ * The same images, settings, seed and pairs of people's own give the same result; fewer pairs than asked where there
+ * are no more. Errors: invalid-settings, worker-died, the signal's reason.
+ * @param images ids, none twice; images that have left the archive are in no pair
+ */
+export async function trainingPairs(
+  parts: EngineParts,
+  workspace: Workspace,
+  images: Uint32Array,
+  settings: TrainingPairSettings,
+  seed: number,
+  signal: AbortSignal,
+): Promise<TrainingPairs> {
+  const constraints =
+    settings.constraints ?? savedConstraintSettings(workspace.index) ?? constraintPresets.likewise
+  const model = await constraintModel(parts, workspace, constraints)
+  const { places, ...items } = itemsOfImages(workspace, model, images)
+  const random = createRandom(seed).child('training pairs')
+  const chosen = chooseShare(places.length, settings.labelledShare, random.child('labelled'))
+  const context = { signal, progress: () => undefined }
+  const ground = await constraintGround(parts, workspace, model, constraints, { ...items, chosen }, context)
+  const { count, mix } = settings
+  const drawn = await drawPairs(ground, { kind: 'any', count, mix, withManual: true, random }, signal)
+  const links = { must: [] as number[], cannot: [] as number[] }
+  for (const [a, b] of drawn) {
+    const kind = relationOf(ground, items.groupOf, a, b)
+    links[kind].push(places[a]!, places[b]!)
+  }
+  return { mustLinks: Uint32Array.from(links.must), cannotLinks: Uint32Array.from(links.cannot) }
+}
+
+function relationOf(
+  { ground, slots, comparer }: Awaited<ReturnType<typeof constraintGround>>,
+  groupOf: Int32Array,
+  a: number,
+  b: number,
+): 'must' | 'cannot' {
+  const manual = ground.closure.relation(ground.instanceOf(a), ground.instanceOf(b))
+  const relation = manual ?? slots.verdicts[comparer.classOf(groupOf[a]!, groupOf[b]!)]
+  return relation === 'must' ? 'must' : 'cannot'
+}
+
+/** The images that are in the model: their places in `images`, and group and instance of each. */
+function itemsOfImages(workspace: Workspace, model: ConstraintModel, images: Uint32Array) {
+  const instancesByPlace = instancesOfImages(workspace.index, images)
+  const places = Uint32Array.from(images.keys()).filter((place) => model.itemOf.has(instancesByPlace[place]!))
+  const instances = places.map((place) => instancesByPlace[place]!)
+  const groupOf = Int32Array.from(instances, (instance) => model.groups.groupOf[model.itemOf.get(instance)!]!)
+  return { places, instances, groupOf }
+}

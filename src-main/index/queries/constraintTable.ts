@@ -1,0 +1,104 @@
+import type { InstanceRef } from '../../contract/pairs'
+import { LikewiseError } from '../../contract/errors'
+import type { ReadableIndex } from '../open'
+
+/** Instances with pixels that repeat no other. */
+const counted = 'instances.duplicate_of is null and instances.frames > 0'
+
+/** Ids of the instances that constraints are about, ascending. */
+export function constraintInstances(index: ReadableIndex): Uint32Array {
+  const rows = index.statement(`select id from instances where ${counted} order by id`).all() as {
+    id: number
+  }[]
+  return Uint32Array.from(rows, ({ id }) => id)
+}
+
+/** Changes whenever instances come or go. */
+export function constraintTableVersion(index: ReadableIndex): string {
+  const row = index
+    .statement(
+      `select count(*) as instances, max(id) as newest, total(id) as sum from instances where ${counted}`,
+    )
+    .get() as { instances: number; newest: number | null; sum: number }
+  return `${row.instances} ${row.newest ?? 0} ${row.sum}`
+}
+
+/**
+ * A tag of all instances, as a code for each distinct value.
+ * @param instances ascending
+ * @returns codes [instances], −1 where the tag is not there; values by code
+ */
+export function storedTag(
+  index: ReadableIndex,
+  keyword: string,
+  instances: Uint32Array,
+): { codes: Int32Array; values: string[] } {
+  const values = index
+    .statement('select id, value from tag_values where keyword = ? order by id')
+    .all(keyword) as { id: number; value: string }[]
+  const placeOf = new Int32Array((instances.at(-1) ?? 0) + 1).fill(-1)
+  instances.forEach((instance, place) => (placeOf[instance] = place))
+  const codes = new Int32Array(instances.length).fill(-1)
+  const holders = index.statement('select instance_id as instance from instance_tags where value_id = ?')
+  values.forEach(({ id }, code) => {
+    for (const { instance } of holders.all(id) as { instance: number }[]) {
+      const place = placeOf[instance] ?? -1
+      if (place >= 0) codes[place] = code
+    }
+  })
+  return { codes, values: values.map(({ value }) => value) }
+}
+
+const refColumns = `instances.id as instance, instances.sop_instance_uid as uid, files.path as file,
+  (select min(id) from images where images.instance_id = instances.id) as image`
+const refSource = 'from instances join files on files.id = instances.file_id'
+
+/** Errors: instance-not-found. */
+export function instanceRef(index: ReadableIndex, instance: number): InstanceRef {
+  const row = index.statement(`select ${refColumns} ${refSource} where instances.id = ?`).get(instance)
+  if (row !== undefined) return row as InstanceRef
+  throw new LikewiseError('instance-not-found', `There is no instance ${instance} in this archive any more.`)
+}
+
+/** The instance of a SOP Instance UID, a file (relative to the archive folder) or a number. Errors: instance-not-found. */
+export function findInstance(index: ReadableIndex, name: string): InstanceRef {
+  const found = lookUpInstance(index, name, name)
+  if (found !== undefined) return found
+  if (/^\d+$/.test(name)) return instanceRef(index, Number(name))
+  const sentence = `No instance of this archive is called “${name}”. Give a SOP Instance UID or a path relative to the archive folder.`
+  throw new LikewiseError('instance-not-found', sentence)
+}
+
+/** By SOP Instance UID, else by file; a file that repeats another instance stands for that one. */
+export function lookUpInstance(
+  index: ReadableIndex,
+  uid: string | null,
+  file: string,
+): InstanceRef | undefined {
+  const byUid = index
+    .statement(`select ${refColumns} ${refSource} where sop_instance_uid = ? and duplicate_of is null`)
+    .get(uid)
+  const byFile = () =>
+    index
+      .statement(
+        `select ${refColumns} ${refSource} where instances.id = (
+           select coalesce(named.duplicate_of, named.id) from instances named
+           join files on files.id = named.file_id where files.path = ?)`,
+      )
+      .get(file)
+  return (byUid ?? byFile()) as InstanceRef | undefined
+}
+
+/** Instance of each image, [images]; 0 where the image is gone. */
+export function instancesOfImages(index: ReadableIndex, images: Uint32Array): Uint32Array {
+  const statement = index.statement('select instance_id as instance from images where id = ?')
+  return images.map((image) => (statement.get(image) as { instance: number } | undefined)?.instance ?? 0)
+}
+
+/** Files of the instances, [instances], relative to the archive folder. */
+export function filesOfInstances(index: ReadableIndex, instances: Uint32Array): string[] {
+  const statement = index.statement(
+    'select path from files join instances on instances.file_id = files.id where instances.id = ?',
+  )
+  return Array.from(instances, (instance) => (statement.get(instance) as { path: string }).path)
+}
