@@ -1,5 +1,10 @@
 import { thresholdSteps, type ConstraintSettings } from '../../../src-main/contract/constraintSettings'
-import type { DistanceSpectrum } from '../../../src-main/contract/relationCounts'
+import {
+  anchorStates,
+  verdictOf,
+  type AnchorRules,
+  type DistanceSpectrum,
+} from '../../../src-main/contract/relationCounts'
 
 /** Bars of the histogram, [0, 1] in equal parts; the last one holds the distance 1 too. */
 export const binCount = 100
@@ -11,28 +16,23 @@ export interface HistogramBins {
   readonly cannot: readonly number[]
 }
 
-export type ThresholdRules = Pick<ConstraintSettings, 'epsilon' | 'phi'> & {
-  readonly anchors: Pick<ConstraintSettings['anchors'], 'requiredForMustLink' | 'differenceIsCannotLink'>
-}
-
-type Relation = keyof HistogramBins
-
-/** The spectrum's distances as bars; their sums are those of `relationCounts`, by hand and undrawn pairs apart. */
-export function histogramBins(spectrum: DistanceSpectrum, rules: ThresholdRules): HistogramBins {
+/** The spectrum's distances as bars. Pairs that it has no distance of are in none. */
+export function histogramBins(
+  spectrum: DistanceSpectrum,
+  settings: Pick<ConstraintSettings, 'epsilon' | 'phi'> & { readonly anchors: AnchorRules },
+): HistogramBins {
   const bins = { must: emptyBins(), unknown: emptyBins(), cannot: emptyBins() }
-  const low = 2 * Math.round(rules.epsilon * thresholdSteps)
-  const high = 2 * Math.round(rules.phi * thresholdSteps)
-  const { requiredForMustLink: needed, differenceIsCannotLink: cuts } = rules.anchors
-  const near: Record<'equal' | 'missing' | 'differing', Relation> = {
-    equal: 'must',
-    missing: needed ? 'unknown' : 'must',
-    differing: cuts ? 'cannot' : needed ? 'unknown' : 'must',
-  }
-  for (const part of ['equal', 'missing', 'differing'] as const) {
-    const middle: Relation = part === 'differing' && cuts ? 'cannot' : 'unknown'
-    spectrum[part].forEach((pairs, entry) => {
-      const relation = entry < low ? near[part] : entry <= high ? middle : 'cannot'
-      bins[relation][binOf(entry)]! += pairs
+  const low = 2 * Math.round(settings.epsilon * thresholdSteps)
+  const high = 2 * Math.round(settings.phi * thresholdSteps)
+  for (const state of anchorStates) {
+    const barsOf = (range: 'below' | 'between' | 'above') => {
+      const verdict = verdictOf(state, range, settings.anchors)
+      return verdict === 'must' || verdict === 'cannot' ? bins[verdict] : bins.unknown
+    }
+    const [below, between, above] = [barsOf('below'), barsOf('between'), barsOf('above')]
+    spectrum[state].forEach((pairs, entry) => {
+      const bars = entry < low ? below : entry <= high ? between : above
+      bars[binOf(entry)]! += pairs
     })
   }
   return bins

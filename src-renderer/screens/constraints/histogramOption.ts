@@ -1,18 +1,22 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import { tokenColour } from '../../charts/theme'
 import { formatCount } from '../../widgets/formatNumber'
 import { binCount, rootHeights, type HistogramBins } from './histogramBins'
 import { plotMargins } from './thresholds'
 
 export type HistogramScale = 'linear' | 'root'
+export type RelationColours = Readonly<Record<keyof HistogramBins, string>>
 
 /** The histogram as a chart: bars of pairs over their distance, stacked by relation. */
-export function histogramOption(bins: HistogramBins, scale: HistogramScale): EChartsCoreOption {
+export function histogramOption(
+  bins: HistogramBins,
+  scale: HistogramScale,
+  colours: RelationColours,
+): EChartsCoreOption {
   const heights = scale === 'root' ? rootHeights(bins) : bins
   const parts = [
-    { name: 'Must-link', key: 'must', colour: tokenColour('--accent') },
-    { name: 'Unknown', key: 'unknown', colour: tokenColour('--text-faint') },
-    { name: 'Cannot-link', key: 'cannot', colour: tokenColour('--danger') },
+    { name: 'Must-link', key: 'must' },
+    { name: 'Unknown', key: 'unknown' },
+    { name: 'Cannot-link', key: 'cannot' },
   ] as const
   return {
     animation: false,
@@ -34,12 +38,12 @@ export function histogramOption(bins: HistogramBins, scale: HistogramScale): ECh
         formatter: (height: number) => compact.format(scale === 'root' ? height * height : height),
       },
     },
-    series: parts.map(({ name, key, colour }) => ({
+    series: parts.map(({ name, key }) => ({
       name,
       type: 'bar',
       stack: 'pairs',
       data: heights[key],
-      itemStyle: { color: colour },
+      itemStyle: { color: colours[key] },
       barCategoryGap: '12%',
       emphasis: { disabled: true },
     })),
