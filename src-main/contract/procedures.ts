@@ -1,9 +1,11 @@
 import { archiveProcedures } from './archive'
 import { clusterProcedures } from './clusters'
+import { constraintProcedures } from './constraints'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
 import { jobProcedures } from './jobs'
+import { pairProcedures } from './pairs'
 import { runProcedures } from './runs'
 import { sessionProcedures } from './session'
 import { trainingProcedures } from './training'
@@ -17,6 +19,8 @@ export const procedures = {
   ...folderProcedures,
   ...archiveProcedures,
   ...formatProcedures,
+  ...constraintProcedures,
+  ...pairProcedures,
   ...runProcedures,
   ...trainingProcedures,
   ...clusterProcedures,

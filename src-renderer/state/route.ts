@@ -3,6 +3,7 @@ export type Route =
   | { readonly screen: 'start' }
   | { readonly screen: 'archive' }
   | { readonly screen: 'formats' }
+  | { readonly screen: 'constraints' }
   | { readonly screen: 'clusters'; readonly run: number | null }
   | {
       readonly screen: 'cluster'
@@ -19,6 +20,7 @@ export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '')
   if (path === '' || path === '/') return { screen: 'start' }
   if (path === '/formats') return { screen: 'formats' }
+  if (path === '/constraints') return { screen: 'constraints' }
   const run = /^\/runs(?:\/(\d+))?$/.exec(path)
   if (run !== null) return { screen: 'clusters', run: run[1] === undefined ? null : Number(run[1]) }
   const cluster = clusterPattern.exec(path)
@@ -40,6 +42,8 @@ export function formatRoute(route: Route): string {
       return '#/archive'
     case 'formats':
       return '#/formats'
+    case 'constraints':
+      return '#/constraints'
     case 'clusters':
       return route.run === null ? '#/runs' : `#/runs/${route.run}`
     case 'cluster': {

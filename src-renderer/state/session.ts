@@ -13,8 +13,9 @@ export const useSession = defineStore('session', () => {
   const notices = useNotices()
   const info = ref<Omit<SessionInfo, 'workspace'> | null>(null)
   const workspace = ref<WorkspaceSummary | null>(null)
-  /** Go up when the engine says that the index, or the list of runs, has changed. */
+  /** Go up when the engine says that the index, the constraints, or the list of runs, have changed. */
   const archiveRevision = ref(0)
+  const constraintsRevision = ref(0)
   const runsRevision = ref(0)
 
   watch(
@@ -45,10 +46,14 @@ export const useSession = defineStore('session', () => {
         // Comes first on every connection: what changed before it was watched for is asked for again.
         workspace.value = event.workspace
         archiveRevision.value++
+        constraintsRevision.value++
         runsRevision.value++
         break
       case 'archive':
         archiveRevision.value++
+        break
+      case 'constraints':
+        constraintsRevision.value++
         break
       case 'runs':
         runsRevision.value++
@@ -60,5 +65,5 @@ export const useSession = defineStore('session', () => {
     workspace.value = next
   }
 
-  return { info, workspace, archiveRevision, runsRevision, setWorkspace }
+  return { info, workspace, archiveRevision, constraintsRevision, runsRevision, setWorkspace }
 })

@@ -1,7 +1,7 @@
 import { windowPresets, type Window } from './windowPresets'
 
 export interface ViewerActions {
-  /** Another image of the cluster. */
+  /** Another image of the cluster or pair. */
   cluster(by: number): void
   /** Another slice of the series; infinite steps go to its ends. */
   slice(by: number): void

@@ -1,5 +1,6 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 import { followSequence, keyName } from './keyNames'
+import { describeFocus, isTypingInto, ownsKey } from './keyOwner'
 
 export type ShortcutTable = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
@@ -16,28 +17,19 @@ function onKeydown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const key = keyName(event)
   if (['Control', 'Alt', 'Shift', 'Meta'].some((modifier) => key.endsWith(modifier))) return
-  const typing = isTyping(event.target)
+  const focus = describeFocus(event.target)
   const waiting = pending
   pending = null
   for (const layer of layers.toReversed()) {
     const step = followSequence(waiting, key, new Set(Object.keys(layer.table)))
-    if (step.match !== null && (!typing || worksWhileTyping(step.match))) {
+    if (step.match !== null && !ownsKey(focus, step.match)) {
       event.preventDefault()
       layer.table[step.match]?.(event)
       return
     }
-    if (!typing) pending ??= step.pending
+    if (!isTypingInto(focus)) pending ??= step.pending
     if (layer.exclusive) return
   }
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type)
-  return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement
-}
-
-function worksWhileTyping(shortcut: string): boolean {
-  return /^(Ctrl|Alt)\+/.test(shortcut)
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Short names of the tags that cards and overlays show. */
 const shortNames: Readonly<Record<string, string>> = {
   BodyPartExamined: 'Body part',
+  ImageOrientationPatient: 'Orientation',
   PatientPosition: 'Position',
   MRAcquisitionType: 'Acquisition',
   SeriesDescription: 'Series',
