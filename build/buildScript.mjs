@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { build } from 'vite'
+import { assemblyScript } from './assemblyScript.mjs'
 
 const root = join(import.meta.dirname, '..')
 
@@ -15,6 +16,7 @@ export async function buildScript(folder, name) {
     root,
     configFile: false,
     logLevel: 'warn',
+    plugins: [assemblyScript()],
     build: {
       outDir: out,
       ssr: true,

@@ -5,6 +5,7 @@ export interface Fuzzed {
   readonly outcomes: Readonly<Record<string, number>>
   /** What must never happen, told so that it can be repeated. */
   readonly faults: readonly string[]
+  /** By processor time of the thread, which a busy machine does not lengthen. */
   readonly slowest: { readonly milliseconds: number; readonly name: string }
 }
 

@@ -3,7 +3,7 @@ import type { Fuzzer } from './fuzzer'
 
 const modules = import.meta.glob<{ fuzzer: Fuzzer }>('./*.fuzz.ts')
 const casesPerSeed = 1000
-/** What takes longer, in milliseconds, counts as hanging. */
+/** What takes longer, in milliseconds of processor time, counts as hanging. */
 const patience = 2000
 
 /** Runs a fuzzer with one seed after the other until the time is up; true where nothing went wrong. */
