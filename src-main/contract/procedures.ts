@@ -1,8 +1,10 @@
 import { archiveProcedures } from './archive'
 import { clusterProcedures } from './clusters'
+import { constraintProcedures } from './constraints'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { jobProcedures } from './jobs'
+import { pairProcedures } from './pairs'
 import { runProcedures } from './runs'
 import { sessionProcedures } from './session'
 import { workspaceProcedures } from './workspace'
@@ -16,6 +18,8 @@ export const procedures = {
   ...archiveProcedures,
   ...runProcedures,
   ...clusterProcedures,
+  ...constraintProcedures,
+  ...pairProcedures,
   ...exportProcedures,
 }
 export type Procedures = typeof procedures
