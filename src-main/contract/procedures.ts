@@ -24,6 +24,8 @@ export const procedures = {
   ...runProcedures,
   ...trainingProcedures,
   ...clusterProcedures,
+  ...constraintProcedures,
+  ...pairProcedures,
   ...exportProcedures,
 }
 export type Procedures = typeof procedures

@@ -10,6 +10,7 @@ import { assignmentsWithFile } from '../index/queries/evaluation'
 import { getRun, listRuns } from '../index/queries/runs'
 import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
+import { createConstraintHandlers } from './constraintHandlers'
 import { describeBackends } from './services/backends'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
@@ -124,6 +125,8 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       return { total: all.length, assignments: all.slice(offset, offset + limit) }
     },
     'images.describe': ({ image }) => describeImage(current.require(), image),
+
+    ...createConstraintHandlers(parts, current),
 
     'exporters.list': () =>
       exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),

@@ -4,6 +4,7 @@ import { hashStoredPixels, type PixelHash } from '../archive/storedPixels'
 import { countPairs, type PairShare } from '../constraints/countPairs'
 import type { FeatureColumn } from '../constraints/featureColumn'
 import { locatePairs, type PairsWanted } from '../constraints/locatePairs'
+import { sampleCensus, type SampleCensusRequest } from '../constraints/sampleCensus'
 import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
@@ -72,6 +73,10 @@ export const tasks = {
 
   countPairs(share: PairShare): Promise<Float64Array> {
     return Promise.resolve(countPairs(share))
+  },
+
+  sampleCensus(request: SampleCensusRequest): Promise<Float64Array> {
+    return Promise.resolve(sampleCensus(request))
   },
 
   locatePairs(input: { share: PairShare; wanted: PairsWanted }): Promise<Int32Array> {
