@@ -109,6 +109,8 @@ function createWorkers({ module, memory }: KernelModule, options: CrewOptions): 
       })
     },
     async close() {
+      failure ??= new LikewiseError('worker-died', 'The compute engine has been closed.')
+      settle?.reject(failure)
       await Promise.all(workers.map((worker) => worker.terminate()))
     },
   }
