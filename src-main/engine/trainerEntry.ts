@@ -44,16 +44,9 @@ function answerWith(work: Promise<TrainerAnswer>): void {
 
 parent.onMessage((message) => {
   const request = trainerRequestSchema.parse(message)
-  switch (request.kind) {
-    case 'train':
-      return answerWith(train(request, around))
-    case 'assign':
-      return answerWith(assign(request, around))
-    case 'pause':
-      return control.pause()
-    case 'unpause':
-      return control.resume()
-    case 'cancel':
-      return controller.abort(new LikewiseError('cancelled', 'The work was cancelled.'))
-  }
+  if (request.kind === 'train') answerWith(train(request, around))
+  else if (request.kind === 'assign') answerWith(assign(request, around))
+  else if (request.kind === 'pause') control.pause()
+  else if (request.kind === 'unpause') control.resume()
+  else controller.abort(new LikewiseError('cancelled', 'The work was cancelled.'))
 })

@@ -1,7 +1,9 @@
 import { throwIfAborted } from '../contract/errors'
 
-/** Between saves of a run that nobody disturbs, in milliseconds. */
-const saveInterval = 15_000
+/** Between saves of a run that nobody disturbs, in milliseconds, at the least. */
+const shortestInterval = 2000
+/** Saving takes at most one part in so many of the time. */
+const savingShare = 50
 
 /** How a run is paused, ended and saved: asked at every batch boundary. */
 export interface RunControl {
@@ -23,7 +25,7 @@ export function createRunControl(
   now: () => number,
   paused: (isPaused: boolean) => void = () => undefined,
 ): PausableControl {
-  let saved = now()
+  let nextSave = now() + shortestInterval
   let wake: (() => void) | undefined
   let isPaused = false
   const resume = () => {
@@ -37,9 +39,10 @@ export function createRunControl(
     async boundary(save) {
       // Others in the process get a turn: that is how a wish to pause arrives.
       await new Promise((resolve) => setImmediate(resolve))
-      if (isPaused || signal.aborted || now() - saved >= saveInterval) {
+      if (isPaused || signal.aborted || now() >= nextSave) {
+        const began = now()
         await save()
-        saved = now()
+        nextSave = now() + Math.max(shortestInterval, savingShare * (now() - began))
       }
       if (isPaused) {
         paused(true)

@@ -4,7 +4,7 @@ import { createRunControl } from '../../../src-main/training/runControl'
 
 function setUp() {
   const controller = new AbortController()
-  const clock = { now: 0 }
+  const clock = { now: 0, saving: 0 }
   const rests: boolean[] = []
   const control = createRunControl(
     controller.signal,
@@ -14,6 +14,7 @@ function setUp() {
   let saves = 0
   const save = () => {
     saves++
+    clock.now += clock.saving
     return Promise.resolve()
   }
   return { controller, clock, rests, control, boundary: () => control.boundary(save), saves: () => saves }
@@ -22,8 +23,15 @@ function setUp() {
 describe('run control', () => {
   it('saves now and then, not at every batch', async () => {
     const { clock, boundary, saves } = setUp()
-    for (clock.now = 0; clock.now <= 60_000; clock.now += 1000) await boundary()
-    expect(saves()).toBe(4)
+    for (clock.now = 0; clock.now <= 10_000; clock.now += 500) await boundary()
+    expect(saves()).toBe(5)
+  })
+
+  it('saves less often when saving takes long', async () => {
+    const { clock, boundary, saves } = setUp()
+    clock.saving = 200
+    for (clock.now = 0; clock.now <= 24_000; clock.now += 500) await boundary()
+    expect(saves()).toBe(3)
   })
 
   it('saves before a pause, waits, says so, and goes on', async () => {
