@@ -10,7 +10,7 @@ const request: TrainRequest = {
   settings: {},
   seed: 1,
   cacheFolder: 'cache',
-  recipe: { size: 32, intensity: 'range' },
+  recipe: { size: 32, intensity: 'range', aspect: 'stretch' },
   images: Uint32Array.of(1, 2),
   mustLinks: new Uint32Array(),
   cannotLinks: new Uint32Array(),

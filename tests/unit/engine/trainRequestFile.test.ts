@@ -15,8 +15,8 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const input: TrainingInput = {
   method: 'proposed',
-  settings: { clusters: 3, intensity: 'range' },
-  recipe: { size: 64, intensity: 'range' },
+  settings: { clusters: 3, intensity: 'range', aspect: 'stretch' },
+  recipe: { size: 64, intensity: 'range', aspect: 'stretch' },
   seed: 4,
   undecoded: 1,
   images: Uint32Array.of(3, 5, 8),
