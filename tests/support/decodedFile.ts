@@ -13,10 +13,13 @@ export async function decodedFile(
   options: { readonly frame?: number; readonly transferSyntax?: string } = {},
 ): Promise<DecodedFrame> {
   const { frame = 0, ...fileOptions } = options
-  const plausible = imageElements(elements)
   const isReplaced = Object.keys(elements).some((name) => name.startsWith('7fe0') && name !== '7fe00010 OB')
-  const { '7fe00010 OB': _, ...others } = plausible
-  return decodedBytes(dicomFile(isReplaced ? others : plausible, fileOptions), frame)
+  const image = isReplaced ? withoutPixels(imageElements(elements)) : imageElements(elements)
+  return decodedBytes(dicomFile(image, fileOptions), frame)
+}
+
+function withoutPixels(elements: Elements): Elements {
+  return Object.fromEntries(Object.entries(elements).filter(([name]) => name !== '7fe00010 OB'))
 }
 
 /** The same with compressed pixel data in the fragments given, the first of which is the offset table. */
@@ -26,7 +29,7 @@ export async function decodedFragments(
   transferSyntax: string,
   frame = 0,
 ): Promise<DecodedFrame> {
-  const { '7fe00010 OB': _, ...header } = imageElements(elements)
+  const header = withoutPixels(imageElements(elements))
   const start = Uint8Array.of(0xe0, 0x7f, 0x10, 0x00, 0x4f, 0x42, 0, 0, 0xff, 0xff, 0xff, 0xff)
   const end = Uint8Array.of(0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0)
   const file = concat([dicomFile(header, { transferSyntax }), start, ...fragments.map(itemOf), end])

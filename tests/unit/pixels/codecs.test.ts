@@ -62,6 +62,6 @@ describe('code streams say', () => {
     const grey = describe8()
     const bytes = await encodeFrame('jpeg', slopedFrame(grey), grey)
     const attempt = () => readJpegStream(bytes.subarray(0, bytes.length - 4))
-    expect(attempt).toThrowError(expect.objectContaining({ code: 'truncated' }))
+    expect(attempt).toThrow(expect.objectContaining({ code: 'truncated' }))
   })
 })
