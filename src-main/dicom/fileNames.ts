@@ -10,7 +10,6 @@ const escaped = /[\u{10FF80}-\u{10FFFF}]/u
  * sequences of the escapes themselves count as left over, or a name that holds one would lead to another file.
  */
 const sequences =
-  // eslint-disable-next-line no-control-regex -- ASCII includes the control characters
   /([\0-\x7f]+|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8e][\x80-\xbf]{2}|\xf4\x8f[\x80-\xbd][\x80-\xbf])|[\x80-\xff]/g
 
 /** The text of a name as the file system gives it. */

@@ -17,7 +17,7 @@ export function headerRecord(tags: Record<string, string>, frames = 1): HeaderRe
 }
 
 /** Puts instances into an index as one whole scan; paths are the keys. */
-export async function fillIndex(index: WritableIndex, records: Record<string, HeaderRecord>): Promise<void> {
+export function fillIndex(index: WritableIndex, records: Record<string, HeaderRecord>): void {
   const sink = createScanSink(index)
   sink.begin()
   sink.record(

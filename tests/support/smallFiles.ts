@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dicomFile, imageElements, type ElementValue } from '../support/dicomFile'
+import { dicomFile, imageElements, type ElementValue } from './dicomFile'
 
 /** Slices of a series, series of a study: as a clinic's scanner writes them. */
 const slicesPerSeries = 100
