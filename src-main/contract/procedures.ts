@@ -20,6 +20,8 @@ export const procedures = {
   ...pairProcedures,
   ...runProcedures,
   ...clusterProcedures,
+  ...constraintProcedures,
+  ...pairProcedures,
   ...exportProcedures,
 }
 export type Procedures = typeof procedures

@@ -8,6 +8,7 @@ import { assignmentsWithFile } from '../index/queries/evaluation'
 import { listRuns, removeRun } from '../index/queries/runs'
 import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
+import { createConstraintHandlers } from './constraintHandlers'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
 import { demoDefaults, provideDemoArchive } from './services/demo'
@@ -95,6 +96,8 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       return { total: all.length, assignments: all.slice(offset, offset + limit) }
     },
     'images.describe': ({ image }) => describeImage(current.require(), image),
+
+    ...createConstraintHandlers(parts, current),
 
     'exporters.list': () =>
       exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),
