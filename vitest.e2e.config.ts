@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** End-to-end tests drive the built program in a real browser, one at a time. */
+/** End-to-end tests drive the built program, in a real browser or from the command line, one at a time. */
 export default defineConfig({
   test: {
-    include: ['tests/e2e/**/*.test.ts'],
+    include: ['tests/{e2e,cli}/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     fileParallelism: false,

@@ -1,4 +1,5 @@
 import type { Wire } from '../contract/rpc/wire'
+import { createInbox } from '../contract/rpc/wires/inbox'
 
 interface LinkedWire extends Wire {
   receive(message: unknown): void
@@ -32,36 +33,19 @@ export function createLinkedWires(outgoing: {
 }
 
 function createLinkedWire(send: (message: unknown) => void, closeLink: () => void): LinkedWire {
-  const waiting: unknown[] = []
-  const closeListeners: (() => void)[] = []
-  let listener: ((message: unknown) => void) | undefined
-  let isClosed = false
-  const closed = () => {
-    if (isClosed) return
-    isClosed = true
-    for (const closeListener of closeListeners) closeListener()
-  }
+  const inbox = createInbox()
   return {
+    onMessage: inbox.onMessage,
+    onClose: inbox.onClose,
     send(message) {
-      if (!isClosed) send(message)
-    },
-    onMessage(next) {
-      listener = next
-      for (const message of waiting.splice(0)) next(message)
-    },
-    onClose(closeListener) {
-      if (isClosed) closeListener()
-      else closeListeners.push(closeListener)
+      if (!inbox.isClosed()) send(message)
     },
     close() {
-      if (isClosed) return
-      closed()
+      if (inbox.isClosed()) return
+      inbox.close()
       closeLink()
     },
-    receive(message) {
-      if (listener === undefined) waiting.push(message)
-      else listener(message)
-    },
-    closedByPeer: closed,
+    receive: inbox.receive,
+    closedByPeer: inbox.close,
   }
 }

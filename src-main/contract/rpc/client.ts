@@ -62,7 +62,7 @@ export function createClient<M extends ProcedureMap>(procedures: M, wire: Wire):
     input: unknown,
     options: { onProgress?: (value: unknown) => void; signal?: AbortSignal } = {},
   ): Promise<unknown> {
-    const procedure = procedures[name]
+    const procedure = Object.hasOwn(procedures, name) ? procedures[name] : undefined
     if (procedure === undefined) {
       return Promise.reject(new LikewiseError('unknown-procedure', `There is no procedure “${name}”.`))
     }
@@ -94,7 +94,8 @@ export function createClient<M extends ProcedureMap>(procedures: M, wire: Wire):
           reject(error)
         },
       })
-      send({ kind: 'call', id, procedure: name, input })
+      // What the schema made of it: plain data. The caller's own object may hold more, or be one that cannot travel.
+      send({ kind: 'call', id, procedure: name, input: parsed.data })
       if (options.signal?.aborted === true) cancel()
       else options.signal?.addEventListener('abort', cancel)
     })

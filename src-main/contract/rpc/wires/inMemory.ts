@@ -1,58 +1,25 @@
 import type { Wire } from '../wire'
+import { createInbox, type Inbox } from './inbox'
 
 /** Two joined wires in one process. Messages are cloned and delivered asynchronously, as a real wire does. */
 export function createInMemoryPair(): [Wire, Wire] {
-  const left = createEnd()
-  const right = createEnd()
-  left.peer = right
-  right.peer = left
-  return [left.wire, right.wire]
+  const left = createInbox()
+  const right = createInbox()
+  return [createEnd(left, right), createEnd(right, left)]
 }
 
-interface End {
-  peer: End | undefined
-  readonly wire: Wire
-  receive(message: unknown): void
-  closed(): void
-}
-
-function createEnd(): End {
-  let listener: ((message: unknown) => void) | undefined
-  let isClosed = false
-  const waiting: unknown[] = []
-  const closeListeners: (() => void)[] = []
-
-  const end: End = {
-    peer: undefined,
-    receive(message) {
-      if (isClosed) return
-      if (listener === undefined) waiting.push(message)
-      else listener(message)
+function createEnd(own: Inbox, peer: Inbox): Wire {
+  return {
+    onMessage: own.onMessage,
+    onClose: own.onClose,
+    send(message) {
+      if (own.isClosed()) return
+      const copy: unknown = structuredClone(message)
+      queueMicrotask(() => peer.receive(copy))
     },
-    closed() {
-      if (isClosed) return
-      isClosed = true
-      for (const closeListener of closeListeners) closeListener()
-    },
-    wire: {
-      send(message) {
-        if (isClosed) return
-        const copy = structuredClone(message)
-        queueMicrotask(() => end.peer?.receive(copy))
-      },
-      onMessage(next) {
-        listener = next
-        for (const message of waiting.splice(0)) next(message)
-      },
-      onClose(closeListener) {
-        if (isClosed) closeListener()
-        else closeListeners.push(closeListener)
-      },
-      close() {
-        end.closed()
-        queueMicrotask(() => end.peer?.closed())
-      },
+    close() {
+      own.close()
+      queueMicrotask(peer.close)
     },
   }
-  return end
 }

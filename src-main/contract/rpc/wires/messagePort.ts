@@ -1,4 +1,5 @@
 import type { Wire } from '../wire'
+import { createInbox } from './inbox'
 
 /** What a browser's MessagePort and that of node:worker_threads have in common. */
 export interface PortLike {
@@ -14,42 +15,25 @@ const goodbye = 'likewise: goodbye'
 
 /** A wire over a MessagePort, messages structured-cloned. */
 export function createMessagePortWire(port: PortLike): Wire {
-  const waiting: unknown[] = []
-  const closeListeners: (() => void)[] = []
-  let listener: ((message: unknown) => void) | undefined
-  let isClosed = false
-
-  const closed = () => {
-    if (isClosed) return
-    isClosed = true
-    for (const closeListener of closeListeners) closeListener()
-  }
+  const inbox = createInbox()
   port.addEventListener('message', ({ data }) => {
-    if (isClosed) return
     if (data === goodbye) {
-      closed()
+      inbox.close()
       port.close()
-    } else if (listener === undefined) waiting.push(data)
-    else listener(data)
+    } else inbox.receive(data)
   })
-  port.addEventListener('close', closed)
+  port.addEventListener('close', inbox.close)
   port.start()
   return {
+    onMessage: inbox.onMessage,
+    onClose: inbox.onClose,
     send(message) {
-      if (!isClosed) port.postMessage(message)
-    },
-    onMessage(next) {
-      listener = next
-      for (const message of waiting.splice(0)) next(message)
-    },
-    onClose(closeListener) {
-      if (isClosed) closeListener()
-      else closeListeners.push(closeListener)
+      if (!inbox.isClosed()) port.postMessage(message)
     },
     close() {
-      if (isClosed) return
+      if (inbox.isClosed()) return
       port.postMessage(goodbye)
-      closed()
+      inbox.close()
       port.close()
     },
   }

@@ -1,4 +1,5 @@
 import type { Wire } from '../wire'
+import { createInbox } from './inbox'
 
 /** What a browser's WebSocket and that of the package `ws` have in common. */
 export interface SocketLike {
@@ -13,27 +14,23 @@ const open = 1
 
 /** A wire over an open WebSocket, one JSON text per message. What is not JSON is ignored. */
 export function createWebSocketWire(socket: SocketLike): Wire {
-  const waiting: unknown[] = []
-  let listener: ((message: unknown) => void) | undefined
+  const inbox = createInbox()
   socket.addEventListener('message', ({ data }) => {
     const message = parse(data)
-    if (message === undefined) return
-    if (listener === undefined) waiting.push(message)
-    else listener(message)
+    if (message !== undefined) inbox.receive(message)
   })
+  socket.addEventListener('close', inbox.close)
+  if (socket.readyState > open) inbox.close()
   return {
+    onMessage: inbox.onMessage,
+    onClose: inbox.onClose,
     send(message) {
-      if (socket.readyState === open) socket.send(JSON.stringify(message))
+      if (!inbox.isClosed() && socket.readyState === open) socket.send(JSON.stringify(message))
     },
-    onMessage(next) {
-      listener = next
-      for (const message of waiting.splice(0)) next(message)
+    close() {
+      inbox.close()
+      socket.close()
     },
-    onClose(closed) {
-      if (socket.readyState > open) closed()
-      else socket.addEventListener('close', closed)
-    },
-    close: () => socket.close(),
   }
 }
 
