@@ -29,11 +29,15 @@ export function isTypingInto({ tag, type }: FocusedElement): boolean {
 
 /**
  * True for a key that the focused element keeps to itself, whatever shortcut it is elsewhere: every key but those
- * with Ctrl or Alt while typing, and of those the ones that edit text; Enter on a button; the moving keys on
- * sliders, lists and grids.
+ * with Ctrl or Alt while typing, and of those the ones that edit text; Enter on buttons, lists and grids; the
+ * moving keys on sliders, lists and grids.
  */
 export function ownsKey(focus: FocusedElement, shortcut: string): boolean {
   if (isTypingInto(focus)) return !/^(Ctrl|Alt)\+/.test(shortcut) || editingKeys.test(shortcut)
-  if (shortcut === 'Enter' && ['button', 'a', 'summary'].includes(focus.tag)) return true
+  if (shortcut === 'Enter' && takesEnter(focus)) return true
   return focus.role !== null && movingKeys.test(shortcut)
+}
+
+function takesEnter({ tag, role }: FocusedElement): boolean {
+  return ['button', 'a', 'summary'].includes(tag) || role === 'listbox' || role === 'grid'
 }
