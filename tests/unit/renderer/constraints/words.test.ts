@@ -73,7 +73,7 @@ describe('verdictWords', () => {
   const settings = { epsilon: 0.1, phi: 0.5, minFeatures: 3 }
   const found = { reason: null, manual: false, chain: [], anchorDiffers: false }
 
-  it.each([
+  it.each<[Parameters<typeof verdictWords>[0], string]>([
     [{ ...found, relation: 'must', distance: 0.05 }, 'distance below ε = 0.100'],
     [{ ...found, relation: 'cannot', distance: 0.6 }, 'distance above φ = 0.500'],
     [{ ...found, relation: 'cannot', distance: 0.2, anchorDiffers: true }, 'anchor differs'],
@@ -89,7 +89,7 @@ describe('verdictWords', () => {
       },
       'follows from 2 pairs by hand',
     ],
-  ] as const)('%#: %s', (explanation, words) => {
+  ])('%#: %s', (explanation, words) => {
     expect(verdictWords(explanation, settings)).toBe(words)
   })
 })
