@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import { LikewiseError } from '../../contract/errors'
 import type { AdamState, Autoencoder, AutoencoderSpec, TrainingStep, Weights } from '../autoencoder'
 import { checkSpec, checkWeights, weightShapes } from '../weightShapes'
