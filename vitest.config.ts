@@ -6,8 +6,6 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,conformance,golden}/**/*.test.ts'],
     testTimeout: 60_000,
-    // The gradients of tfjs are in its module sources only, which Node cannot load by itself.
-    server: { deps: { inline: [/@tensorflow/] } },
     // Two cores are the smallest machine we promise to work on.
     maxWorkers: 2,
   },
