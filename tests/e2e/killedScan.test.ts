@@ -43,12 +43,12 @@ function rowsOf(workspace: string): Record<string, number> {
   const index = openIndex(workspace)
   try {
     const count = (sql: string) => (index.statement(sql).get() as { n: number }).n
-    const rows: Record<string, number> = Object.fromEntries([
-      ...tables.map((table) => [table, count(`select count(*) as n from ${table}`)]),
+    const rows: [string, number][] = [
+      ...tables.map((table): [string, number] => [table, count(`select count(*) as n from ${table}`)]),
       ['counted values', count('select sum(instances) as n from tag_values')],
       ['counted tags', count('select sum(instances) as n from tag_presence')],
-    ])
-    return rows
+    ]
+    return Object.fromEntries(rows)
   } finally {
     index.close()
   }
