@@ -14,6 +14,7 @@ export type OptionValues = Readonly<Record<string, string | boolean | undefined>
 
 /** One command of the command line: one file of `commands/`, found by the registry. */
 export interface Command {
+  /** One word, or two: “link add”. */
   readonly name: string
   /** Without the program's name: “index FOLDER --workspace DIR”. */
   readonly usage: string

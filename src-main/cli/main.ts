@@ -24,9 +24,8 @@ export async function main(args: readonly string[], programFolder: string): Prom
       )
       return 0
     }
-    const command = commands.find((known) => known.name === name)
-    if (command === undefined) throw usageError(`There is no command “${name}”. “help” lists them.`)
-    const { positionals, options } = parse(command, rest)
+    const { command, args: own } = findCommand(name, rest)
+    const { positionals, options } = parse(command, own)
     const context = {
       programFolder,
       signal: controller.signal,
@@ -44,6 +43,18 @@ export async function main(args: readonly string[], programFolder: string): Prom
     if (code === 'internal' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
     return code === 'usage' ? 2 : 1
   }
+}
+
+/** A command's name is one word, or two: “constraints”, “constraints sample”. */
+function findCommand(name: string, rest: string[]): { command: Command; args: string[] } {
+  const named = (words: string) => commands.find((known) => known.name === words)
+  const two = named(`${name} ${rest[0] ?? ''}`)
+  if (two !== undefined) return { command: two, args: rest.slice(1) }
+  const one = named(name)
+  if (one !== undefined) return { command: one, args: rest }
+  const under = commands.filter((known) => known.name.startsWith(`${name} `)).map((known) => known.name)
+  if (under.length > 0) throw usageError(`“${name}” needs another word: ${under.join(', ')}.`)
+  throw usageError(`There is no command “${name}”. “help” lists them.`)
 }
 
 function parse(command: Command, args: string[]): { positionals: string[]; options: OptionValues } {

@@ -1,8 +1,10 @@
 import { archiveProcedures } from './archive'
 import { clusterProcedures } from './clusters'
+import { constraintProcedures } from './constraints'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { jobProcedures } from './jobs'
+import { pairProcedures } from './pairs'
 import { runProcedures } from './runs'
 import { sessionProcedures } from './session'
 import { trainingProcedures } from './training'
@@ -18,6 +20,8 @@ export const procedures = {
   ...runProcedures,
   ...trainingProcedures,
   ...clusterProcedures,
+  ...constraintProcedures,
+  ...pairProcedures,
   ...exportProcedures,
 }
 export type Procedures = typeof procedures

@@ -8,11 +8,12 @@ import { assignmentsWithFile } from '../index/queries/evaluation'
 import { getRun, listRuns } from '../index/queries/runs'
 import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
-import { describeBackends } from './services/backends'
+import { createConstraintHandlers } from './constraintHandlers'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
 import { readHistory } from './historyFile'
 import { listAssigned, withAssigned } from './services/assigning'
+import { describeBackends } from './services/backends'
 import { demoDefaults, provideDemoArchive } from './services/demo'
 import { evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
@@ -118,6 +119,8 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       return { total: all.length, assignments: all.slice(offset, offset + limit) }
     },
     'images.describe': ({ image }) => describeImage(current.require(), image),
+
+    ...createConstraintHandlers(parts, current),
 
     'exporters.list': () =>
       exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),

@@ -3,6 +3,7 @@ import type { HeaderOutcome } from '../archive/headerOutcome'
 import { countPairs, type PairShare } from '../constraints/countPairs'
 import type { FeatureColumn } from '../constraints/featureColumn'
 import { locatePairs, type PairsWanted } from '../constraints/locatePairs'
+import { sampleCensus, type SampleCensusRequest } from '../constraints/sampleCensus'
 import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
@@ -67,6 +68,10 @@ export const tasks = {
 
   countPairs(share: PairShare): Promise<Float64Array> {
     return Promise.resolve(countPairs(share))
+  },
+
+  sampleCensus(request: SampleCensusRequest): Promise<Float64Array> {
+    return Promise.resolve(sampleCensus(request))
   },
 
   locatePairs(input: { share: PairShare; wanted: PairsWanted }): Promise<Int32Array> {

@@ -20,6 +20,7 @@ const quick: Settings = {
   pretrainLearningRate: 0.01,
   epochs: 6,
   latentSize: 6,
+  pretrainBatchSize: 20,
   batchSize: 20,
 }
 

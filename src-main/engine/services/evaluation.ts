@@ -7,17 +7,13 @@ import { createRandom } from '../../numerics/random'
 import { readEmbedding } from '../embeddingFile'
 import type { EngineParts } from '../engineParts'
 import { runFolderOf, type Workspace } from '../workspace'
+import { truthByFile, type Truth } from './truthTable'
 
 /** Tags that a clustering by content should agree with, or should not: the paper's categorical ones. */
 const evaluatedTags = ['Modality', 'BodyPartExamined', 'PatientPosition', 'MRAcquisitionType', 'Manufacturer']
 
 /** The silhouette compares every image with every other; above this many a seeded sample stands for all. */
 const silhouetteSample = 5000
-
-export interface Truth {
-  readonly label: string
-  readonly rows: readonly { readonly file: string; readonly value: string }[]
-}
 
 /**
  * NMI and homogeneity (eq. 22–25) of a run with the tags, or with the caller's own labels, and the mean
@@ -52,24 +48,11 @@ function agreement(pairs: readonly (readonly [number, string | null])[]) {
   }
 }
 
-/**
- * Truth files name images relative to the archive folder, to its parent, or by longer paths that end so;
- * the longest ending that matches decides.
- */
+/** Errors: truth-mismatch. */
 function matchTruth(workspace: Workspace, run: number, truth: Truth): [number, string | null][] {
-  const folderName = workspace.record.archive.split(/[/\\]/).at(-1) ?? ''
-  const valueByFile = new Map(truth.rows.map(({ file, value }) => [normalisePath(file), value]))
-  const byEnding = new Map<string, string>()
-  for (const [file, value] of valueByFile) {
-    const inside = file.lastIndexOf(`${folderName}/`)
-    if (inside === 0 || file[inside - 1] === '/')
-      byEnding.set(file.slice(inside + folderName.length + 1), value)
-  }
+  const valueOf = truthByFile(workspace, truth)
   const pairs = assignmentsWithFile(workspace.index, run).map(
-    ({ cluster, file }): [number, string | null] => {
-      const value = valueByFile.get(file) ?? byEnding.get(file)
-      return [cluster, value === undefined || value === '' ? null : value]
-    },
+    ({ cluster, file }): [number, string | null] => [cluster, valueOf(file)],
   )
   if (pairs.length > 0 && pairs.every(([, value]) => value === null)) {
     const example = truth.rows[0]?.file ?? 'nothing'
@@ -77,10 +60,6 @@ function matchTruth(workspace: Workspace, run: number, truth: Truth): [number, s
     throw new LikewiseError('truth-mismatch', sentence)
   }
   return pairs
-}
-
-function normalisePath(path: string): string {
-  return path.trim().replaceAll('\\', '/').replace(/^\.\//, '')
 }
 
 async function silhouetteOf(parts: EngineParts, workspace: Workspace, run: number): Promise<number | null> {

@@ -51,7 +51,11 @@ function follow(index: WritableIndex, { closure, pairs }: CachedPairs): void {
     pairs.delete(id)
   }
   for (const row of rows) {
-    if (pairs.has(row.id)) continue
+    const known = pairs.get(row.id)
+    if (known !== undefined) {
+      pairs.set(row.id, { ...known, row })
+      continue
+    }
     const a = lookUpInstance(index, row.aUid, row.aFile)
     const b = lookUpInstance(index, row.bUid, row.bFile)
     if (a === undefined || b === undefined || a.instance === b.instance) continue

@@ -1,12 +1,11 @@
 import type { ConstraintSettings } from '../../contract/constraintSettings'
 import { instancesOfImages } from '../../index/queries/constraintTable'
-import { savedConstraintSettings } from '../../index/queries/constraintSettings'
 import { createRandom } from '../../numerics/random'
 import type { EngineParts } from '../engineParts'
 import type { Workspace } from '../workspace'
 import { constraintGround } from './constraintGround'
 import { constraintModel, type ConstraintModel } from './constraintModel'
-import { constraintPresets } from './constraintPresets'
+import { settingsOf } from './constraintSettings'
 import { chooseShare, drawPairs } from './drawPairs'
 
 export interface TrainingPairSettings {
@@ -42,8 +41,7 @@ export async function trainingPairs(
   seed: number,
   signal: AbortSignal,
 ): Promise<TrainingPairs> {
-  const constraints =
-    settings.constraints ?? savedConstraintSettings(workspace.index) ?? constraintPresets.likewise
+  const constraints = settingsOf(workspace, settings.constraints)
   const model = await constraintModel(parts, workspace, constraints)
   const { places, ...items } = itemsOfImages(workspace, model, images)
   const random = createRandom(seed).child('training pairs')

@@ -102,3 +102,14 @@ export function filesOfInstances(index: ReadableIndex, instances: Uint32Array): 
   )
   return Array.from(instances, (instance) => (statement.get(instance) as { path: string }).path)
 }
+
+/** A tag of an instance as it is stored; null where it is not there. */
+export function tagValueOf(index: ReadableIndex, instance: number, keyword: string): string | null {
+  const row = index
+    .statement(
+      `select value from instance_tags join tag_values on tag_values.id = instance_tags.value_id
+       where instance_id = ? and keyword = ?`,
+    )
+    .get(instance, keyword) as { value: string } | undefined
+  return row?.value ?? null
+}

@@ -27,12 +27,15 @@ export function storedPair(index: ReadableIndex, pair: number): PairRow | undefi
   return index.statement(`select ${columns} from pairs where id = ?`).get(pair) as PairRow | undefined
 }
 
-/** Changes whenever pairs come or go. */
+/** Changes whenever pairs come, go or are reworded. */
 export function pairsVersion(index: ReadableIndex): string {
   const row = index
-    .statement('select count(*) as pairs, total(id) as sum, total(id * id) as squares from pairs')
-    .get() as { pairs: number; sum: number; squares: number }
-  return `${row.pairs} ${row.sum} ${row.squares}`
+    .statement(
+      `select (select count(*) || ' ' || total(id) || ' ' || total(id * id) from pairs)
+         || ' ' || (select coalesce(max(id), 0) || ' ' || total(undone) from pair_steps) as version`,
+    )
+    .get() as { version: string }
+  return row.version
 }
 
 /** Stores a pair; gives its number. */
