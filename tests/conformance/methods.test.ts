@@ -21,6 +21,8 @@ const quick: Settings = {
   epochs: 6,
   latentSize: 6,
   pretrainBatchSize: 20,
+  mustPerBatch: 2,
+  cannotPerBatch: 2,
   batchSize: 20,
 }
 
