@@ -1,37 +1,40 @@
 import type { Settings } from '../contract/runs'
-import { textOption, usageError, type OptionValues } from './command'
+import { integerOption, textOption, usageError, type OptionValues } from './command'
 
-/** Options of `train` that are settings of a method under a name of the command line's own. */
-const settingOfOption = {
+/** Options of `train` that are settings of a method under a name of the command line's own; whole numbers. */
+const integerOptions = {
   clusters: 'clusters',
   'image-size': 'imageSize',
   'pretrain-epochs': 'pretrainEpochs',
   epochs: 'epochs',
   constraints: 'constraints',
-  gamma: 'gamma',
   'batch-size': 'batchSize',
 } as const
+
+const numberOptions = { gamma: 'gamma' } as const
 
 /** Options whose value is a word. */
 const wordOptions = { backend: 'backend' } as const
 
 /** Declarations of these options for `parseArgs`. */
 export const settingOptions = Object.fromEntries(
-  [...Object.keys(settingOfOption), ...Object.keys(wordOptions)].map((name) => [
-    name,
-    { type: 'string' as const },
-  ]),
+  [integerOptions, numberOptions, wordOptions]
+    .flatMap(Object.keys)
+    .map((name) => [name, { type: 'string' as const }]),
 )
 
 /** Settings that the options and “--set NAME=VALUE” give; the method judges whether they are right. Errors: usage. */
 export function readSettings(options: OptionValues): Settings {
   const settings: Settings = readPairs((options as { set?: string[] }).set ?? [])
-  for (const [option, setting] of Object.entries(settingOfOption)) {
+  for (const [option, setting] of Object.entries(integerOptions)) {
+    if (options[option] !== undefined) settings[setting] = integerOption(options, option, 0)
+  }
+  for (const [option, setting] of Object.entries(numberOptions)) {
     if (options[option] === undefined) continue
     const text = textOption(options, option)
     const value = Number(text)
-    if (text.trim() === '' || !Number.isFinite(value)) {
-      throw usageError(`--${option} must be a number, not “${text}”.`)
+    if (text.trim() === '' || !(value >= 0)) {
+      throw usageError(`--${option} must be a number of at least 0, not “${text}”.`)
     }
     settings[setting] = value
   }

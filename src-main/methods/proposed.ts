@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LikewiseError } from '../contract/errors'
 import { assignDeep } from './deep/assignDeep'
 import { clusterDeep } from './deep/clusterDeep'
 import {
@@ -11,9 +12,9 @@ import type { Method } from './method'
 
 const settings = z.object({
   ...autoencoderSettings,
-  // 50 images, and up to 64 more in the 16 + 16 pairs.
-  batchSize: autoencoderSettings.batchSize.default(114),
   ...fineTuneSettings,
+  // 50 images, and up to 64 more in the 16 + 16 pairs.
+  batchSize: fineTuneSettings.batchSize.default(114),
   epochs: fineTuneSettings.epochs.default(12),
   ...reconstructionSettings,
   ...pairwiseSettings,
@@ -45,7 +46,8 @@ export const method: Method<typeof settings> = {
     },
   ],
   usesPairs: true,
-  train(images, chosen, context) {
+  async train(images, chosen, context) {
+    checkBatch(chosen)
     const { alpha, beta, gamma, margin } = chosen
     const tuning = {
       ...chosen,
@@ -53,7 +55,15 @@ export const method: Method<typeof settings> = {
       reconstructionWeight: beta,
       pairs: context.pairs,
     }
-    return clusterDeep(images, chosen, tuning, context)
+    return await clusterDeep(images, chosen, tuning, context)
   },
   assign: assignDeep,
+}
+
+/** Before anything is learnt: the pairs of a batch must leave room for other images. Errors: invalid-settings. */
+function checkBatch({ batchSize, mustPerBatch, cannotPerBatch }: z.output<typeof settings>): void {
+  const paired = 2 * (mustPerBatch + cannotPerBatch)
+  if (paired < batchSize) return
+  const sentence = `A batch of ${batchSize} images cannot hold ${mustPerBatch} must-links and ${cannotPerBatch} cannot-links. Make batches larger than ${paired}.`
+  throw new LikewiseError('invalid-settings', sentence)
 }

@@ -20,6 +20,9 @@ const quick: Settings = {
   pretrainLearningRate: 0.01,
   epochs: 6,
   latentSize: 6,
+  pretrainBatchSize: 20,
+  mustPerBatch: 2,
+  cannotPerBatch: 2,
   batchSize: 20,
 }
 

@@ -16,7 +16,7 @@ export interface AutoencoderChoice {
   readonly latentSize: number
   readonly latentActivation: 'relu' | 'linear'
   readonly pretrainEpochs: number
-  readonly batchSize: number
+  readonly pretrainBatchSize: number
   readonly pretrainLearningRate: number
   readonly backend: string
   readonly threads: number
@@ -66,7 +66,7 @@ export async function pretrainedAutoencoder(
     }
     const options = {
       epochs: choice.pretrainEpochs,
-      batchSize: choice.batchSize,
+      batchSize: choice.pretrainBatchSize,
       learningRate: choice.pretrainLearningRate,
     }
     const history = await pretrain(network, images, options, context, state)
@@ -85,8 +85,15 @@ export function prefixed(weights: Weights): Record<string, Float32Array> {
 }
 
 function keyOf(spec: AutoencoderSpec, choice: AutoencoderChoice, backend: string, dataKey: string): string {
-  const { pretrainEpochs, batchSize, pretrainLearningRate } = choice
-  const whole = JSON.stringify([spec, pretrainEpochs, batchSize, pretrainLearningRate, backend, dataKey])
+  const { pretrainEpochs, pretrainBatchSize, pretrainLearningRate } = choice
+  const whole = JSON.stringify([
+    spec,
+    pretrainEpochs,
+    pretrainBatchSize,
+    pretrainLearningRate,
+    backend,
+    dataKey,
+  ])
   return createHash('sha256').update(whole).digest('hex').slice(0, 32)
 }
 

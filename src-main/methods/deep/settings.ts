@@ -21,9 +21,9 @@ export const autoencoderSettings = {
   pretrainEpochs: integer(1, 10_000)
     .default(40)
     .meta({ title: 'Pretraining epochs', description: 'Rounds over all images that teach the autoencoder.' }),
-  batchSize: integer(2, 4096)
+  pretrainBatchSize: integer(1, 4096)
     .default(50)
-    .meta({ title: 'Batch size', description: 'Images of a step, those of its pairs among them.' }),
+    .meta({ title: 'Pretraining batch', description: 'Images of a step while pretraining.' }),
   pretrainLearningRate: z
     .number()
     .min(1e-7)
@@ -50,6 +50,9 @@ export const fineTuneSettings = {
   epochs: integer(1, 10_000)
     .default(100)
     .meta({ title: 'Fine-tuning epochs', description: 'At most this many rounds over all images.' }),
+  batchSize: integer(2, 4096)
+    .default(50)
+    .meta({ title: 'Batch size', description: 'Images of a step, those of its pairs among them.' }),
   learningRate: z
     .number()
     .min(1e-7)
