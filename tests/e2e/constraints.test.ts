@@ -19,6 +19,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   folder = await mkdtemp(join(tmpdir(), 'likewise-archive-'))
   window = await openWindow(browser, program.address)
+  window.page.setDefaultTimeout(patience.timeout)
 })
 afterAll(async () => {
   await browser.close()
@@ -105,7 +106,7 @@ it('moving ε and φ moves the counts, with mouse and keys, and is saved when as
   await page.reload()
   await figure(page, 'must').waitFor()
   await expect.poll(() => countsOf(page), patience).toEqual(saved)
-})
+}, 400_000)
 
 it('a pair is added by keyboard; a contradiction is explained, kept, shown and taken back', async () => {
   const { page } = window
