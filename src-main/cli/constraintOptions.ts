@@ -22,18 +22,23 @@ export const constraintOptions = {
 } satisfies Command['options']
 
 export const constraintUsage =
-  '[--preset paper|likewise] [--epsilon 0.1 --phi 0.5] [--min-features N] [--orientation tag|split] [--features TAG[=WEIGHT][:categorical|:numeric],…] [--anchors TAG,…|none]'
+  '[--preset paper|likewise|saved] [--epsilon 0.1 --phi 0.5] [--min-features N] [--orientation tag|split] [--features TAG[=WEIGHT][:categorical|:numeric],…] [--anchors TAG,…|none]'
+
+/** Pairs that share less say little; 1 is the paper's reading. */
+const defaultMinFeatures = 3
 
 /**
- * The settings that the options ask for: those of the preset, else those saved in the workspace, with what else is given
- * in their place. With --min-features or --orientation alone the rest stays. Errors: usage.
+ * The settings that the options ask for: those of a preset, or those saved in the workspace, or without --preset the
+ * paper's with three comparable features; what else is given takes the place of theirs. Errors: usage.
  */
 export async function readConstraintSettings(
   client: Client<Procedures>,
   options: OptionValues,
 ): Promise<ConstraintSettings> {
   const { settings, presets, features } = await client.call('constraints.settings', {})
-  const base = options['preset'] === undefined ? settings : presets[readPreset(options)]
+  const preset = options['preset'] === undefined ? undefined : readPreset(options)
+  const plain = { ...presets.paper, minFeatures: defaultMinFeatures }
+  const base = preset === undefined ? plain : preset === 'saved' ? settings : presets[preset]
   const wanted: ConstraintSettings = { ...base, anchors: { ...base.anchors } }
   if (options['epsilon'] !== undefined) wanted.epsilon = numberOption(options, 'epsilon')
   if (options['phi'] !== undefined) wanted.phi = numberOption(options, 'phi')
@@ -55,7 +60,7 @@ export async function readConstraintSettings(
 }
 
 function readPreset(options: OptionValues) {
-  return oneOf('preset', constraintPresetSchema, options)
+  return oneOf('preset', z.union([constraintPresetSchema, z.literal('saved')]), options)
 }
 
 /** “Exposure=0.5:numeric”: weight and type may be left out. */
