@@ -7,6 +7,9 @@ import { launchBrowser } from '../support/browser'
 import { startProgram, type Program } from '../support/program'
 import { openArchive, openWindow, type Window } from '../support/window'
 
+/** How long an answer may take on a busy machine, in milliseconds; nothing is timed by it. */
+const patience = { timeout: 60_000 }
+
 let program: Program
 let browser: Browser
 let window: Window
@@ -16,6 +19,7 @@ beforeAll(async () => {
   browser = await launchBrowser()
   folder = await mkdtemp(join(tmpdir(), 'likewise-archive-'))
   window = await openWindow(browser, program.address)
+  window.page.setDefaultTimeout(patience.timeout)
 })
 afterAll(async () => {
   await browser.close()
@@ -45,7 +49,7 @@ async function countsOf(page: Page) {
 
 /** The pairs that are looked at now; waits until their comparison has come. */
 async function compared(page: Page): Promise<string> {
-  await expect.poll(() => page.getByTestId('relation').textContent()).toMatch(/\w/)
+  await expect.poll(() => page.getByTestId('relation').textContent(), patience).toMatch(/\w/)
   return (await page.getByRole('button', { name: /^Image A/ }).getAttribute('aria-label')) ?? ''
 }
 
@@ -65,7 +69,7 @@ it('moving ε and φ moves the counts, with mouse and keys, and is saved when as
   await page.getByRole('button', { name: /demo archive/i }).click()
   const images = page.getByTestId('count-images')
   await images.waitFor({ timeout: 150_000 })
-  await expect.poll(() => images.textContent(), { timeout: 60_000 }).toContain('480')
+  await expect.poll(() => images.textContent(), patience).toContain('480')
   await page.keyboard.press('Alt+2')
   await figure(page, 'must').waitFor({ timeout: 60_000 })
   await compared(page)
@@ -78,7 +82,7 @@ it('moving ε and φ moves the counts, with mouse and keys, and is saved when as
 
   await page.keyboard.press('e')
   for (let i = 0; i < 10; i++) await page.keyboard.press('Shift+ArrowRight')
-  await expect.poll(async () => (await countsOf(page)).must).toBeGreaterThan(before.must)
+  await expect.poll(async () => (await countsOf(page)).must, patience).toBeGreaterThan(before.must)
   const closer = await countsOf(page)
   expect(closer.cannot).toBe(before.cannot)
   expect(closer.must + closer.unknown).toBe(before.must + before.unknown)
@@ -91,7 +95,7 @@ it('moving ε and φ moves the counts, with mouse and keys, and is saved when as
   await page.mouse.move(x, y)
   await page.mouse.down()
   await page.mouse.move(x + 140, y, { steps: 6 })
-  await expect.poll(async () => (await countsOf(page)).cannot).toBeLessThan(before.cannot)
+  await expect.poll(async () => (await countsOf(page)).cannot, patience).toBeLessThan(before.cannot)
   await window.picture('constraints-dragging-1440')
   await page.mouse.up()
   expect(Number(await phi.getAttribute('aria-valuenow'))).toBeGreaterThan(0.6)
@@ -101,16 +105,16 @@ it('moving ε and φ moves the counts, with mouse and keys, and is saved when as
   const saved = await countsOf(page)
   await page.reload()
   await figure(page, 'must').waitFor()
-  await expect.poll(() => countsOf(page)).toEqual(saved)
-})
+  await expect.poll(() => countsOf(page), patience).toEqual(saved)
+}, 400_000)
 
 it('a pair is added by keyboard; a contradiction is explained, kept, shown and taken back', async () => {
   const { page } = window
   const total = page.getByTestId('manual-total')
   const first = await compared(page)
   await page.keyboard.press('m')
-  await expect.poll(() => total.textContent()).toMatch(/1/)
-  await expect.poll(() => compared(page)).not.toBe(first)
+  await expect.poll(() => total.textContent(), patience).toMatch(/1/)
+  await expect.poll(() => compared(page), patience).not.toBe(first)
 
   await page.getByRole('listbox', { name: 'Pairs by hand' }).focus()
   await page.keyboard.press('c')
@@ -119,7 +123,7 @@ it('a pair is added by keyboard; a contradiction is explained, kept, shown and t
   await page.getByText('same body part, two visits').waitFor()
   await page.keyboard.press('Enter')
   expect(await compared(page)).toBe(first)
-  await expect.poll(() => page.getByTestId('comparison').textContent()).toContain('by hand')
+  await expect.poll(() => page.getByTestId('comparison').textContent(), patience).toContain('by hand')
 
   await page.keyboard.press('x')
   const refused = page.getByTestId('refused')
@@ -140,7 +144,7 @@ it('a pair is added by keyboard; a contradiction is explained, kept, shown and t
   await page.keyboard.press('Escape')
   await page.keyboard.press('u')
   await page.getByTestId('show-conflicts').waitFor({ state: 'detached' })
-  await expect.poll(() => total.textContent()).toMatch(/1/)
+  await expect.poll(() => total.textContent(), patience).toMatch(/1/)
 })
 
 it('both images open in the viewer, one key apart', async () => {
@@ -171,7 +175,7 @@ it('pairs go to a CSV file and come back', async () => {
   await page.keyboard.press('Delete')
   await page.getByText(/none yet/i).waitFor()
   await page.getByLabel('CSV file of pairs').setInputFiles(file)
-  await expect.poll(() => page.getByTestId('imported').textContent()).toContain('1 pair was added')
+  await expect.poll(() => page.getByTestId('imported').textContent(), patience).toContain('1 pair was added')
   await page.getByRole('button', { name: 'Done' }).click()
   await page.getByText('same body part, two visits').waitFor()
   expect(complaints).toEqual([])
