@@ -105,6 +105,8 @@ it('a second window sees the same archive and runs, and follows what the first o
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
   }
   await first.page.getByRole('textbox', { name: 'Clusters' }).fill('5')
+  // Long enough that the other window sees it at work.
+  await first.page.getByRole('textbox', { name: 'Restarts' }).fill('200')
   await first.page.keyboard.press('Control+Enter')
   await second.page.getByTestId('job-train').waitFor()
   await second.picture('second-window-running')
