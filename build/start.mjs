@@ -1,4 +1,4 @@
-// npm start [-- FOLDER] [-- --web | --electron] [-- --library DIR --port N --no-open]
+// npm start [-- FOLDER | -- --demo] [-- --web | --electron] [-- --library DIR --port N --no-open]
 // Starts the window: in Electron where that can be, else in the browser; says which and why.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'

@@ -8,6 +8,7 @@ import { hostMessageSchema, type EngineMessage, type HostMessage } from './hostL
 import { createHostTrainers } from './hostTrainers'
 import { createLinkedWires } from './linkedWires'
 import { connectToParent } from './parentLink'
+import { showDemo } from './services/showDemo'
 
 /** The engine process: started by either host, it serves every window that the host lets through. */
 const programFolder = import.meta.dirname
@@ -82,6 +83,11 @@ async function start(options: Extract<HostMessage, { kind: 'start' }>): Promise<
   })
   if (options.archive !== null) {
     await created.workspace.openArchive(options.archive).catch((error: unknown) => {
+      send({ kind: 'complaint', error: toErrorRecord(error) })
+    })
+  }
+  if (options.demo) {
+    showDemo(created.handlers).catch((error: unknown) => {
       send({ kind: 'complaint', error: toErrorRecord(error) })
     })
   }

@@ -14,6 +14,8 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
     trainers: z.enum(['engine', 'host']),
     /** Archive folder to open at once. */
     archive: z.string().nullable(),
+    /** Open, scan and cluster the demo archive. */
+    demo: z.boolean(),
   }),
   z.object({ kind: z.literal('wireOpened'), wire: id }),
   z.object({ kind: z.literal('wireMessage'), wire: id, message: z.unknown() }),

@@ -23,6 +23,7 @@ import { listStaticFiles, type StaticFile } from './staticFiles'
 
 /** The Electron host: a sandboxed window, the `app://` protocol, the engine in a utility process. */
 const pageAddress = 'app://likewise/'
+const isDemo = process.argv.includes('--demo')
 /** Copying a table is all that the window may do beyond its page. */
 const granted = 'clipboard-sanitized-write'
 
@@ -59,7 +60,7 @@ async function open(): Promise<void> {
     void engine.shutdown().then(() => app.exit(0))
   })
   protocol.handle('app', (request) => serve(request, files, engine))
-  await window.loadURL(pageAddress)
+  await window.loadURL(isDemo ? `${pageAddress}#/runs` : pageAddress)
 }
 
 function giveUp(error: unknown): void {
@@ -99,7 +100,8 @@ function isPage(address: string): boolean {
 }
 
 function startEngine(window: BrowserWindow): EngineProcess {
-  const [archive] = process.argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'))
+  const given = process.argv.slice(app.isPackaged ? 1 : 2)
+  const archive = given.find((argument) => !argument.startsWith('-'))
   return startEngineProcess({
     launchEngine: () => launch('engine.js'),
     launchTrainer: () => launch('trainer.js'),
@@ -107,6 +109,7 @@ function startEngine(window: BrowserWindow): EngineProcess {
       library: libraryFolder(process.platform, process.env),
       host: 'electron',
       archive: archive === undefined ? null : resolve(archive),
+      demo: isDemo,
     },
     async chooseFolder(title) {
       const { filePaths } = await dialog.showOpenDialog(window, {

@@ -39,6 +39,7 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   const trainers = new Map<number, ProcessLink>()
   const deaths: number[] = []
   let archive = options.start.archive
+  let { demo } = options.start
   let nextId = 0
   let isShuttingDown = false
   let onEnd = () => undefined as unknown
@@ -63,10 +64,13 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       kind: 'start',
       ...options.start,
       archive,
+      demo,
       hasFolderDialog: options.chooseFolder !== undefined,
       trainers: options.launchTrainer === undefined ? 'engine' : 'host',
     }
     process.send(message)
+    // An engine that is started again opens what was open last.
+    demo = false
     return process
   }
 

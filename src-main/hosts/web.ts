@@ -15,7 +15,7 @@ import { listStaticFiles } from './staticFiles'
 
 /**
  * The web host: serves the window and the engine on 127.0.0.1, to whoever has the token of this start.
- * Arguments: [FOLDER] [--library DIR] [--port N] [--no-open].
+ * Arguments: [FOLDER | --demo] [--library DIR] [--port N] [--no-open].
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,12 +23,15 @@ const { values, positionals } = parseArgs({
     library: { type: 'string' },
     port: { type: 'string', default: '0' },
     'no-open': { type: 'boolean', default: false },
+    demo: { type: 'boolean', default: false },
   },
 })
 
 /** Messages of the contract are small; more than this, in bytes, is a mistake. */
 const largestMessage = 32 * 2 ** 20
 const pingInterval = 15_000
+/** Where the window shows what the demo comes to. */
+const clustersScreen = '#/runs'
 
 const library = resolve(values.library ?? libraryFolder(process.platform, process.env))
 const token = createSecret()
@@ -50,7 +53,12 @@ const cookieName = `likewise-${port}`
 const engine = startEngineProcess({
   launchEngine: () => forkProcess(join(import.meta.dirname, 'engine.js')),
   launchTrainer: undefined,
-  start: { library, host: 'web', archive: positionals[0] === undefined ? null : resolve(positionals[0]) },
+  start: {
+    library,
+    host: 'web',
+    archive: positionals[0] === undefined ? null : resolve(positionals[0]),
+    demo: values.demo,
+  },
   chooseFolder: undefined,
   onTrouble: ({ message }) => process.stderr.write(`${message}\n`),
   onGivenUp: () => {
@@ -151,7 +159,7 @@ process.on('SIGTERM', () => void end(0))
 await mkdir(library, { recursive: true, mode: 0o700 })
 await writeFile(tokenFile, token, { mode: 0o600 })
 await engine.ready
-const entrance = `${address}?token=${token}`
+const entrance = `${address}?token=${token}${values.demo ? clustersScreen : ''}`
 process.stdout.write(`Likewise is running at ${entrance}\nStop it with Ctrl+C.\n`)
 if (!values['no-open']) openBrowser(entrance)
 
