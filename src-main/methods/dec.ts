@@ -14,6 +14,7 @@ const settings = z.object({
 /** Deep embedded clustering (Xie et al. 2016; eq. 10–12): the clustering loss alone, the decoder is left as it was. */
 export const method: Method<typeof settings> = {
   id: 'dec',
+  rank: 3,
   title: 'DEC',
   description: 'Draws the autoencoder’s embedding together around its clusters. Uses no tags.',
   version: 1,

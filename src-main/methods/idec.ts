@@ -10,6 +10,7 @@ const settings = z.object({ ...autoencoderSettings, ...fineTuneSettings, ...reco
 /** Improved DEC (Guo et al. 2017; eq. 9): the clustering loss, held in check by the reconstruction. */
 export const method: Method<typeof settings> = {
   id: 'idec',
+  rank: 4,
   title: 'IDEC',
   description: 'As DEC, but the embedding must still give the images back. Uses no tags.',
   version: 1,

@@ -67,6 +67,8 @@ export interface MethodPreset {
 export interface Method<S extends z.ZodObject = z.ZodObject> {
   /** Stable id, as the command line takes it: “pca-kmeans”. */
   readonly id: string
+  /** Place in lists: the simplest and quickest first. */
+  readonly rank: number
   readonly title: string
   readonly description: string
   /** Raised whenever the same settings and seed would give another result. */

@@ -36,6 +36,7 @@ const turn = 50
 /** PCA features and k-means: the paper's baseline (section 4, table 3). */
 export const method: Method<typeof settings> = {
   id: 'pca-kmeans',
+  rank: 1,
   title: 'PCA and k-means',
   description: 'Describes images by their principal components and groups them by k-means. Uses no tags.',
   version: 1,

@@ -23,6 +23,7 @@ const settings = z.object({
 /** The paper's model (section 3, Algorithm 1): IDEC, guided by must-link and cannot-link pairs (eq. 14, 15). */
 export const method: Method<typeof settings> = {
   id: 'proposed',
+  rank: 5,
   title: 'Likewise',
   description: 'The autoencoder’s clusters, drawn together and apart by pairs that the tags and people give.',
   version: 1,

@@ -6,8 +6,10 @@ const modules = import.meta.glob<{ method: Method }>(
   { eager: true },
 )
 
-/** Every method, in the order of their file names. */
-export const methods: readonly Method[] = Object.values(modules).map((module) => module.method)
+/** Every method, in the order in which people are offered them. */
+export const methods: readonly Method[] = Object.values(modules)
+  .map((module) => module.method)
+  .sort((a, b) => a.rank - b.rank)
 
 /** Errors: method-not-found. */
 export function methodById(id: string): Method {

@@ -3,13 +3,18 @@ import type { SettingField, Settings } from '../../src-main/contract/runs'
 /** Text of each input as typed, by setting; checkboxes hold booleans. */
 export type SettingsDraft = Record<string, string | boolean>
 
-export function defaultDraft(fields: readonly SettingField[]): SettingsDraft {
+/** The draft of a preset: what it does not name is at its default. */
+export function presetDraft(fields: readonly SettingField[], preset: Settings): SettingsDraft {
   return Object.fromEntries(
-    fields.map((field) => [
-      field.name,
-      typeof field.default === 'boolean' ? field.default : String(field.default),
-    ]),
+    fields.map((field) => {
+      const value = preset[field.name] ?? field.default
+      return [field.name, typeof value === 'boolean' ? value : String(value)]
+    }),
   )
+}
+
+export function defaultDraft(fields: readonly SettingField[]): SettingsDraft {
+  return presetDraft(fields, {})
 }
 
 /** Why a typed value cannot be taken, as a sentence; null when it can. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SettingField } from '../../../src-main/contract/runs'
 import {
   defaultDraft,
+  presetDraft,
   seedProblem,
   settingProblem,
   settingsOf,
@@ -28,6 +29,14 @@ const size = field({ name: 'imageSize', kind: 'choice', default: 64, choices: [6
 const fields = [clusters, tolerance, whiten, size]
 
 describe('settings form', () => {
+  it('a preset fills in what it names, and the defaults elsewhere', () => {
+    expect(presetDraft(fields, { imageSize: 128, whiten: true })).toEqual({
+      ...defaultDraft(fields),
+      imageSize: '128',
+      whiten: true,
+    })
+  })
+
   it('gives back the defaults in their own types', () => {
     expect(settingsOf(fields, defaultDraft(fields))).toEqual({
       clusters: 10,
