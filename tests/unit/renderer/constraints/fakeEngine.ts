@@ -15,7 +15,7 @@ export function connectStores(handlers: Partial<Handlers<Procedures>>): void {
   const [near, far] = createInMemoryPair()
   serve(procedures, handlers as Handlers<Procedures>, far)
   const client = createClient(procedures, near)
-  vi.spyOn(useConnection(), 'call').mockImplementation(client.call as never)
+  vi.spyOn(useConnection(), 'call').mockImplementation(client.call)
   useSession().setWorkspace({ workspace: 'w', name: 'Archive', folder: '/archive', openedAt: '' })
 }
 

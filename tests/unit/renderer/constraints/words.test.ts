@@ -4,7 +4,7 @@ import { chainSteps, conflictSentence } from '../../../../src-renderer/screens/c
 import { comparedValue } from '../../../../src-renderer/screens/constraints/comparedValue'
 import { countWords, shareWords } from '../../../../src-renderer/screens/constraints/countWords'
 import { completenessWords, readWeight } from '../../../../src-renderer/screens/constraints/featureWords'
-import { instanceName } from '../../../../src-renderer/screens/constraints/pairName'
+import { distinctNames } from '../../../../src-renderer/screens/constraints/distinctNames'
 import { verdictWords } from '../../../../src-renderer/screens/constraints/relationWords'
 import { pairsFileName } from '../../../../src-renderer/screens/constraints/saveText'
 
@@ -73,7 +73,7 @@ describe('verdictWords', () => {
   const settings = { epsilon: 0.1, phi: 0.5, minFeatures: 3 }
   const found = { reason: null, manual: false, chain: [], anchorDiffers: false }
 
-  it.each([
+  it.each<[Parameters<typeof verdictWords>[0], string]>([
     [{ ...found, relation: 'must', distance: 0.05 }, 'distance below ε = 0.100'],
     [{ ...found, relation: 'cannot', distance: 0.6 }, 'distance above φ = 0.500'],
     [{ ...found, relation: 'cannot', distance: 0.2, anchorDiffers: true }, 'anchor differs'],
@@ -89,13 +89,30 @@ describe('verdictWords', () => {
       },
       'follows from 2 pairs by hand',
     ],
-  ] as const)('%#: %s', (explanation, words) => {
+  ])('%#: %s', (explanation, words) => {
     expect(verdictWords(explanation, settings)).toBe(words)
   })
 })
 
-it('names files by their last part, and the exported table by the archive', () => {
-  expect(instanceName({ file: 'a/b/IM0001.DCM' })).toBe('IM0001')
+describe('distinctNames', () => {
+  const names = (...files: string[]) => distinctNames(files.map((file) => ({ file })))
+
+  it('takes of the paths what tells them apart', () => {
+    expect(names('a/s1/IM1.dcm', 'b/s1/IM1.dcm')).toEqual(['a', 'b'])
+    expect(names('a/s1/IM1.dcm', 'a/s1/IM2.DCM')).toEqual(['IM1', 'IM2'])
+    expect(names('a/s1/IM1', 'a/s2/IM1', 'b/s1/IM1')).toEqual(['a/s1', 'a/s2', 'b/s1'])
+  })
+
+  it('names one file, and files of different depth', () => {
+    expect(names('a/s1/IM1.dcm')).toEqual(['IM1'])
+    expect(names('IM1', 'a/IM1')).toEqual(['IM1', 'a'])
+    expect(names('a/IM1', 'a/s1/IM1')).toEqual(['IM1', 's1'])
+    expect(names('a/IM1', 'a/IM1')).toEqual(['IM1', 'IM1'])
+    expect(names()).toEqual([])
+  })
+})
+
+it('names the exported table by the archive', () => {
   expect(pairsFileName('knee: study/2')).toBe('knee_ study_2 pairs.csv')
   expect(pairsFileName('')).toBe('archive pairs.csv')
 })
