@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { assemblyScript } from './build/assemblyScript.mjs'
 
 const root = import.meta.dirname
 
@@ -16,6 +17,7 @@ const mainEntries = {
 
 export default defineConfig({
   main: {
+    plugins: [assemblyScript()],
     build: {
       outDir: 'out/main',
       rolldownOptions: {

@@ -4,7 +4,16 @@ import vue from 'eslint-plugin-vue'
 import vueParser from 'vue-eslint-parser'
 
 export default tseslint.config(
-  { ignores: ['out/', 'node_modules/', 'coverage/', 'test-results/'] },
+  {
+    ignores: [
+      'out/',
+      'node_modules/',
+      'coverage/',
+      'test-results/',
+      // AssemblyScript, which its own compiler checks.
+      'src-main/backends/wasm/assembly/',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.vue'],

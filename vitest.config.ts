@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { assemblyScript } from './build/assemblyScript.mjs'
 
 export default defineConfig({
+  plugins: [assemblyScript()],
   test: {
     include: ['tests/{unit,conformance,golden}/**/*.test.ts'],
     testTimeout: 60_000,

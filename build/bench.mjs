@@ -6,10 +6,9 @@ import { useNode24 } from './useNode24.mjs'
 
 useNode24()
 const { ensureBuilt } = await import('./ensureBuilt.mjs')
-const { build } = await import('vite')
+const { buildScript } = await import('./buildScript.mjs')
 
 const root = join(import.meta.dirname, '..')
-const out = join(root, 'out', 'bench')
 const source = join(root, 'tests', 'bench')
 const known = globSync('*.bench.ts', { cwd: source })
   .map((file) => basename(file, '.bench.ts'))
@@ -22,25 +21,12 @@ if (unknown !== undefined) {
 }
 
 ensureBuilt()
-// Straight into out/bench, as deep as tests/bench: import.meta.dirname is used to find files beside the checkout.
-await build({
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    outDir: out,
-    ssr: true,
-    rolldownOptions: {
-      input: join(source, 'runBenchmark.ts'),
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-    },
-  },
-})
+const script = await buildScript('bench', 'runBenchmark')
 
 let failed = false
 for (const name of asked.length > 0 ? asked : known) {
   console.log(`\n== ${name}`)
-  const { status } = spawnSync(process.execPath, [join(out, 'runBenchmark.js'), name], {
+  const { status } = spawnSync(process.execPath, [script, name], {
     cwd: root,
     stdio: 'inherit',
   })

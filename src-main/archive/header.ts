@@ -1,11 +1,12 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs'
 import { LikewiseError } from '../contract/errors'
-import { fileSource, type ByteSource } from '../dicom/byteSource'
+import type { ByteSource } from '../dicom/byteSource'
 import { createTextDecoder } from '../dicom/characterSet'
 import { deflated, findDataset, type DatasetStart } from '../dicom/datasetStart'
 import { readInflated } from '../dicom/inflate'
 import type { HeaderOutcome, HeaderRecord } from './headerOutcome'
 import { readHeaderValues, type HeaderValues, type PixelElement } from './headerValues'
+import { withFile } from './openFile'
+import { hasSample, samplePixels } from './pixelHash'
 import { indexedTags, tagNumber } from './tagDictionary'
 
 const mediaStorageDirectory = '1.2.840.10008.1.3.10'
@@ -14,8 +15,6 @@ const longestValue = 256
 /** VRs whose text is in the specific character set (PS3.5 section 6.1.2.2). */
 const localText = new Set(['LO', 'SH', 'ST', 'LT', 'UC', 'UT', 'PN'])
 const numberedTags = indexedTags.map((tag) => ({ ...tag, number: tagNumber(tag.tag) }))
-/** Opening a pipe would wait for its writer; this flag is not known everywhere. */
-const openFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0)
 
 /**
  * Reads the header of one file of an archive, up to its pixel data; never throws. It blocks its thread, which is the
@@ -23,20 +22,19 @@ const openFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>)
  */
 export function readHeader(path: string): Promise<HeaderOutcome> {
   try {
-    return Promise.resolve(withFile(path, readOutcome))
+    return Promise.resolve(withFile(path, readHeaderFrom))
   } catch (error) {
     return Promise.resolve(outcomeOf(error))
   }
 }
 
-function withFile<T>(path: string, read: (source: ByteSource) => T): T {
-  const descriptor = openSync(path, openFlags)
+/** Reads a header from bytes wherever they are; never throws what the bytes could cause. Errors: of the file system. */
+export function readHeaderFrom(source: ByteSource): HeaderOutcome {
   try {
-    const status = fstatSync(descriptor)
-    if (!status.isFile()) throw new LikewiseError('file-unreadable', 'This is not a regular file.')
-    return read(fileSource(descriptor, status.size))
-  } finally {
-    closeSync(descriptor)
+    return readOutcome(source)
+  } catch (error) {
+    if (error instanceof LikewiseError) return outcomeOf(error)
+    throw error
   }
 }
 
@@ -50,7 +48,12 @@ function readOutcome(source: ByteSource): HeaderOutcome {
     start.transferSyntax === deflated
       ? readInflated(source, start.offset, (inflated) => readHeaderValues(inflated, 0, start.encoding))
       : readHeaderValues(source, start.offset, start.encoding)
-  return { kind: 'instance', record: recordOf(start, header) }
+  const record = recordOf(start, header)
+  const { pixels } = header
+  if (start.transferSyntax === deflated || pixels === null || !hasSample(source, pixels)) {
+    return { kind: 'instance', record }
+  }
+  return { kind: 'instance', record: { ...record, pixelSample: samplePixels(source, header, pixels) } }
 }
 
 function recordOf(start: DatasetStart, header: HeaderValues): HeaderRecord {

@@ -12,6 +12,8 @@ export interface HeaderRecord {
   readonly frames: number
   /** Values by keyword, trimmed, several joined by a backslash; empty ones are left out. */
   readonly tags: Readonly<Record<string, string>>
+  /** See pixelHash; only where the pixel data came with the header and cost no further read. */
+  readonly pixelSample?: Uint8Array
 }
 
 /** What reading the header of one file came to. Codes are stable; messages are for people and hold no patient data. */
@@ -21,8 +23,10 @@ export type HeaderOutcome =
 
 /** A file of the archive as the directory walk saw it. */
 export interface ArchiveFile {
-  /** Relative to the archive folder, with “/”. */
+  /** Relative to the archive folder, with “/”; see dicom/fileNames for names that are not UTF-8. */
   readonly path: string
   readonly size: number
   readonly mtimeMs: number
+  /** Number of the file on its disk; files of near numbers mostly lie near each other. */
+  readonly inode: number
 }

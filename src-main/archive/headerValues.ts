@@ -13,6 +13,8 @@ export interface PixelElement {
   readonly isEncapsulated: boolean
   /** Bytes that it can hold at most. */
   readonly bytes: number
+  /** Where its value begins. */
+  readonly offset: number
 }
 
 export interface HeaderValues {
@@ -42,9 +44,13 @@ export function readHeaderValues(source: ByteSource, start: number, encoding: El
     const { tag, length, valueOffset } = header
     if (pixelElements.includes(tag)) {
       const bytes = source.size - valueOffset
-      if (length === undefinedLength) return { values, littleEndian, pixels: { isEncapsulated: true, bytes } }
-      const pixels = length === 0 ? null : { isEncapsulated: false, bytes: Math.min(length, bytes) }
-      return { values, littleEndian, pixels }
+      const isEncapsulated = length === undefinedLength
+      const pixels = {
+        isEncapsulated,
+        bytes: isEncapsulated ? bytes : Math.min(length, bytes),
+        offset: valueOffset,
+      }
+      return { values, littleEndian, pixels: length === 0 ? null : pixels }
     }
     // Delimiters that belong to nothing are passed over; other high groups come after the pixel data.
     if (tag > 0x7fe00010 && tag >>> 16 !== 0xfffe) break
@@ -60,6 +66,7 @@ export function readHeaderValues(source: ByteSource, start: number, encoding: El
 /** Some writers fill the file up with zeros. */
 function isPadding(source: ByteSource, offset: number): boolean {
   const left = Math.min(8, source.size - offset)
+  if (left === 8 && source.view(offset, 8)[0] !== 0) return false
   const isZero = source.view(offset, left).every((byte) => byte === 0)
   if (!isZero && left < 8) throw endsTooEarly()
   return isZero

@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import type { ScanResult } from '../contract/archive'
-import { LikewiseError, throwIfAborted } from '../contract/errors'
+import { throwIfAborted } from '../contract/errors'
 import type { Progress } from '../contract/jobs'
 import { createProgressRate } from '../numerics/progressRate'
 import type { HeaderOutcome } from './headerOutcome'
+import { readEach } from './readEach'
 import type { ScannedFile, ScanSink } from './scanSink'
-import { walk, type WalkEntry } from './walk'
+import type { WalkEntry } from './walk'
+import { walkAhead } from './walkAhead'
 
 export interface ScanOptions {
   readonly sink: ScanSink
-  /** Reads headers in a worker; one outcome per absolute path. Errors: worker-died, the signal's reason. */
+  /** Reads headers in a worker; one outcome per absolute path. Errors: worker-died, timed-out, the signal's reason. */
   readonly readHeaders: (paths: string[]) => Promise<HeaderOutcome[]>
   /** Batches in flight at a time. */
   readonly concurrency: number
@@ -19,30 +21,40 @@ export interface ScanOptions {
   readonly progress: (value: Progress) => void
 }
 
-/** Files per task: large enough to hide the messages, small enough to cancel within a moment. */
-const batchSize = 32
-/** The walk runs ahead of the reading by at most this many entries, so that memory does not grow with the archive. */
-const walkAhead = 20_000
+/** Files recorded in one transaction, or what came within this many milliseconds: large ones cost far less per file. */
+const recordedAtOnce = 512
+const longestUnrecorded = 250
 
 /**
  * Brings an index up to date with an archive folder. Unchanged files (size and modification time) are not read;
- * results are recorded in the order of the walk, a batch at a time, so that a crash loses a few batches and the next
+ * results are recorded in the order of the walk, some at a time, so that a crash loses a moment's work and the next
  * scan goes on from there.
  * Errors: folder-not-found, folder-unreadable; the signal's reason, and what was recorded until then stays.
  */
-export async function scanArchive(root: string, options: ScanOptions): Promise<ScanResult> {
-  const began = performance.now()
+export async function scanArchive(
+  root: string,
+  options: ScanOptions,
+): Promise<Omit<ScanResult, 'seconds' | 'samePixels'>> {
   const { sink, signal } = options
-  const ahead = walkInBackground(root, options.exclude)
+  const ahead = walkAhead(root, options.exclude)
   const rate = createProgressRate(() => performance.now())
   let done = 0
 
-  const inFlight: Promise<ScannedFile[]>[] = []
-  const recordOldest = async () => {
-    const files = await inFlight.shift()!
+  const inFlight: Promise<{ seen: number; files: ScannedFile[] }>[] = []
+  let unrecorded: ScannedFile[] = []
+  let recordedAt = performance.now()
+  const record = () => {
+    const files = unrecorded
+    unrecorded = []
+    if (files.length > 0) sink.record(files)
+    recordedAt = performance.now()
+  }
+  const takeOldest = async () => {
+    const { seen, files } = await inFlight.shift()!
     throwIfAborted(signal)
-    sink.record(files)
-    done += files.length
+    unrecorded.push(...files)
+    done += seen
+    if (unrecorded.length >= recordedAtOnce || performance.now() - recordedAt > longestUnrecorded) record()
     options.progress({
       phase: 'Reading headers',
       done,
@@ -57,103 +69,56 @@ export async function scanArchive(root: string, options: ScanOptions): Promise<S
   try {
     for (;;) {
       throwIfAborted(signal)
-      const entries = await ahead.take(batchSize)
+      const entries = await ahead.take()
       if (!begun) sink.begin()
       begun = true
       if (entries.length === 0) break
-      const batch = readBatch(root, entries, options)
+      const batch = readBatch(root, entries, options).then((files) => ({ seen: entries.length, files }))
       batch.catch(() => undefined)
       inFlight.push(batch)
-      if (inFlight.length >= options.concurrency) await recordOldest()
+      if (inFlight.length >= options.concurrency) await takeOldest()
     }
-    while (inFlight.length > 0) await recordOldest()
-    return { ...sink.finish(), seconds: (performance.now() - began) / 1000 }
+    while (inFlight.length > 0) await takeOldest()
+    record()
+    return await sink.finish()
+  } catch (error) {
+    if (signal.aborted) record()
+    throw error
   } finally {
     ahead.stop()
   }
 }
 
+/** What became of the entries that are not as they were, in their order. */
 async function readBatch(
   root: string,
   entries: readonly WalkEntry[],
   options: ScanOptions,
 ): Promise<ScannedFile[]> {
-  const results = entries.map((entry): ScannedFile | undefined => {
-    if (entry.kind === 'problem') {
-      const message =
-        entry.code === 'folder-unreadable' ? 'This folder cannot be read.' : 'The file cannot be read.'
-      const file = { path: entry.path, size: 0, mtimeMs: 0 }
-      return { file, outcome: { kind: 'failed', code: entry.code, message } }
-    }
-    const { file } = entry
-    if (options.sink.isUnchanged(file)) return { file, outcome: { kind: 'unchanged' } }
-    if (file.size > 0) return undefined
-    return { file, outcome: { kind: 'skipped', code: 'empty-file', message: 'The file is empty.' } }
+  const changed = entries.filter((entry) => entry.kind === 'problem' || !options.sink.keep(entry.file))
+  const results = changed.map(withoutReading)
+  const unread = changed.flatMap((entry, place) =>
+    entry.kind === 'file' && results[place] === undefined ? [{ place, file: entry.file }] : [],
+  )
+  // A spinning disk is read in one sweep.
+  unread.sort((a, b) => a.file.inode - b.file.inode)
+  const paths = unread.map(({ file }) => join(root, file.path))
+  const outcomes = await readEach(paths, options.readHeaders, (code, message): HeaderOutcome => {
+    return { kind: 'failed', code, message }
   })
-  const unread = entries.flatMap((entry, i) =>
-    results[i] === undefined && entry.kind === 'file' ? [{ i, file: entry.file }] : [],
-  )
-  const outcomes = await readEach(
-    unread.map(({ file }) => join(root, file.path)),
-    options,
-  )
-  unread.forEach(({ i, file }, k) => (results[i] = { file, outcome: outcomes[k]! }))
+  unread.forEach(({ place, file }, i) => (results[place] = { file, outcome: outcomes[i]! }))
   return results.filter((result) => result !== undefined)
 }
 
-/** A batch whose worker died is read again file by file, so that only the killer is marked. */
-async function readEach(paths: string[], options: ScanOptions): Promise<HeaderOutcome[]> {
-  if (paths.length === 0) return []
-  try {
-    return await options.readHeaders(paths)
-  } catch (error) {
-    if (!(error instanceof LikewiseError) || error.code !== 'worker-died') throw error
-    if (paths.length === 1) return [{ kind: 'failed', code: error.code, message: error.message }]
-    const outcomes: HeaderOutcome[] = []
-    for (const path of paths) outcomes.push(...(await readEach([path], options)))
-    return outcomes
+/** Entries that tell enough by themselves. */
+function withoutReading(entry: WalkEntry): ScannedFile | undefined {
+  if (entry.kind === 'problem') {
+    const message =
+      entry.code === 'folder-unreadable' ? 'This folder cannot be read.' : 'The file cannot be read.'
+    const file = { path: entry.path, size: 0, mtimeMs: 0, inode: 0 }
+    return { file, outcome: { kind: 'failed', code: entry.code, message } }
   }
-}
-
-/** Walks the folder while its files are read; the total is known once the walk has ended. */
-function walkInBackground(root: string, exclude: readonly string[]) {
-  const queue: WalkEntry[] = []
-  let found = 0
-  let ended = false
-  let stopped = false
-  let failure: Error | undefined
-  let wake: () => void = () => undefined
-  let resume: () => void = () => undefined
-
-  const run = async () => {
-    for await (const entry of walk(root, exclude)) {
-      queue.push(entry)
-      found++
-      wake()
-      if (queue.length >= walkAhead) await new Promise<void>((resolve) => (resume = resolve))
-      if (stopped) return
-    }
-  }
-  void run()
-    .catch((error: unknown) => (failure = error as Error))
-    .finally(() => {
-      ended = true
-      wake()
-    })
-
-  return {
-    total: () => (ended ? found : null),
-    /** Up to `most` entries in order; none when the walk has ended. */
-    async take(most: number): Promise<WalkEntry[]> {
-      while (queue.length < most && !ended) await new Promise<void>((resolve) => (wake = resolve))
-      if (failure !== undefined) throw failure
-      const entries = queue.splice(0, most)
-      resume()
-      return entries
-    },
-    stop() {
-      stopped = true
-      resume()
-    },
-  }
+  const { file } = entry
+  if (file.size > 0) return undefined
+  return { file, outcome: { kind: 'skipped', code: 'empty-file', message: 'The file is empty.' } }
 }

@@ -1,9 +1,11 @@
+import type { Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { LikewiseError } from '../contract/errors'
+import { nameOfBytes, openablePath } from '../dicom/fileNames'
 import type { ArchiveFile } from './headerOutcome'
 
-/** A file, or a folder that could not be read. */
+/** A file, or a folder or file that could not be read. */
 export type WalkEntry =
   | { readonly kind: 'file'; readonly file: ArchiveFile }
   | {
@@ -12,65 +14,124 @@ export type WalkEntry =
       readonly code: 'folder-unreadable' | 'file-unreadable'
     }
 
+/** Entries that are handed on together, and names that are looked up at a time. */
+const batchSize = 64
+
+/** A folder that the walk is in. */
+interface OpenFolder {
+  /** Relative to the root, with “/”; empty for the root. */
+  readonly path: string
+  /** Absolute, free of links. */
+  readonly real: string
+  readonly names: readonly string[]
+  next: number
+  /** What the names from `foundFrom` on are; undefined where one could not be looked up. */
+  found: readonly (Stats | undefined)[]
+  foundFrom: number
+}
+
 /**
  * Finds the regular files under a folder, depth first, names in code-unit order, so that the order is the same on
- * every machine. Links are followed, a folder that was entered already is not entered again; pipes, sockets and
- * devices are passed over.
+ * every machine, a few at a time; memory grows with the largest folder, not with the archive. Links to files are
+ * followed, and links to folders that lie outside: what lies inside is found in its own place. No folder is entered
+ * twice; pipes, sockets and devices are passed over.
  * @param exclude absolute folders that are left out
  * Errors: folder-not-found, folder-unreadable for the root only.
  */
-export async function* walk(root: string, exclude: readonly string[]): AsyncGenerator<WalkEntry> {
+export async function* walk(root: string, exclude: readonly string[]): AsyncGenerator<WalkEntry[]> {
   const names = await readRoot(root)
   const realRoot = await realpath(root)
-  const entered = new Set([realRoot])
-  for (const folder of exclude) entered.add(await realpath(folder).catch(() => folder))
-  yield* walkFolder({ root, realRoot, entered }, '', names)
-}
-
-interface Walk {
-  readonly root: string
-  readonly realRoot: string
-  /** Real paths of the folders that are not to be entered again. */
-  readonly entered: Set<string>
-}
-
-async function* walkFolder(state: Walk, inside: string, names: readonly string[]): AsyncGenerator<WalkEntry> {
-  for (const name of names) {
-    const path = inside === '' ? name : `${inside}/${name}`
-    const absolute = join(state.root, path)
-    const found = await stat(absolute).catch(() => undefined)
+  const closed = new Set<string>()
+  for (const folder of exclude) closed.add(await realpath(folder).catch(() => folder))
+  const stack = [open('', realRoot, names)]
+  let batch: WalkEntry[] = []
+  for (let folder = stack.at(-1); folder !== undefined; folder = stack.at(-1)) {
+    if (folder.next === folder.names.length) {
+      stack.pop()
+      continue
+    }
+    if (folder.next === folder.foundFrom + folder.found.length) await lookUp(root, folder)
+    const found = folder.found[folder.next - folder.foundFrom]
+    const path =
+      folder.path === '' ? folder.names[folder.next]! : `${folder.path}/${folder.names[folder.next]!}`
+    folder.next++
     if (found === undefined) {
-      if (!(await isGone(absolute))) yield { kind: 'problem', path, code: 'file-unreadable' }
+      if (!(await isGone(join(root, path)))) batch.push({ kind: 'problem', path, code: 'file-unreadable' })
     } else if (found.isFile()) {
-      yield { kind: 'file', file: { path, size: found.size, mtimeMs: found.mtimeMs } }
+      const { size, mtimeMs, ino } = found
+      batch.push({ kind: 'file', file: { path, size, mtimeMs, inode: ino } })
     } else if (found.isDirectory()) {
-      const real = await realpath(absolute).catch(() => absolute)
-      if (state.entered.has(real) || holdsRoot(real, state.realRoot)) continue
-      state.entered.add(real)
-      const children = await readdir(absolute).catch(() => undefined)
-      if (children === undefined) yield { kind: 'problem', path, code: 'folder-unreadable' }
-      else yield* walkFolder(state, path, children.sort())
+      const entered = await enter(root, realRoot, path, folder.real, closed)
+      if (entered === 'unreadable') batch.push({ kind: 'problem', path, code: 'folder-unreadable' })
+      else if (entered !== 'passed') stack.push(entered)
+    }
+    if (batch.length >= batchSize) {
+      yield batch
+      batch = []
     }
   }
+  if (batch.length > 0) yield batch
 }
 
-/** A link to a folder that holds the archive would lead all over the disk. */
-function holdsRoot(folder: string, root: string): boolean {
-  return root.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)
+function open(path: string, real: string, names: readonly string[]): OpenFolder {
+  return { path, real, names, next: 0, found: [], foundFrom: 0 }
 }
 
-/** Went away since its folder was read. A name that is not UTF-8 cannot be looked up, but is there. */
+/** Several at a time: on a network share each look-up waits for its answer. */
+async function lookUp(root: string, folder: OpenFolder): Promise<void> {
+  const names = folder.names.slice(folder.next, folder.next + batchSize)
+  folder.foundFrom = folder.next
+  folder.found = await Promise.all(
+    names.map((name) => stat(openablePath(join(root, folder.path, name))).catch(() => undefined)),
+  )
+}
+
+async function enter(
+  root: string,
+  realRoot: string,
+  path: string,
+  realParent: string,
+  closed: Set<string>,
+): Promise<OpenFolder | 'unreadable' | 'passed'> {
+  const absolute = join(root, path)
+  const own = await lstat(openablePath(absolute)).catch(() => undefined)
+  const isLink = own?.isSymbolicLink() ?? false
+  const real = isLink
+    ? await realpath(absolute).catch(() => absolute)
+    : join(realParent, path.slice(path.lastIndexOf('/') + 1))
+  if (closed.has(real)) return 'passed'
+  if (isLink) {
+    // A link to a folder that holds the archive would lead all over the disk.
+    if (isWithin(real, realRoot) || isWithin(realRoot, real)) return 'passed'
+    closed.add(real)
+  }
+  const names = await readNames(absolute).catch(() => undefined)
+  return names === undefined ? 'unreadable' : open(path, real, names)
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)
+}
+
+/** Went away since its folder was read. */
 async function isGone(path: string): Promise<boolean> {
-  if (path.includes('\uFFFD')) return false
-  return lstat(path).then(
+  return lstat(openablePath(path)).then(
     () => false,
     (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT',
   )
 }
 
+async function readNames(folder: string): Promise<string[]> {
+  const names = await readdir(openablePath(folder))
+  // What Node could not read as UTF-8 holds the replacement character; then every name is taken from its bytes.
+  if (!names.some((name) => name.includes('\uFFFD'))) return names.sort()
+  const bytes = await readdir(openablePath(folder), { encoding: 'buffer' })
+  return bytes.map(nameOfBytes).sort()
+}
+
 async function readRoot(root: string): Promise<string[]> {
   try {
-    return (await readdir(root)).sort()
+    return await readNames(root)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT' || code === 'ENOTDIR') {

@@ -16,11 +16,13 @@ export async function withWorkspace<T>(
   workspace: string,
   archive: string | undefined,
   work: (client: Client<Procedures>, engine: Engine) => Promise<T>,
+  workers?: number,
 ): Promise<T> {
   const folder = resolve(workspace)
   const engine = await createEngine({
     library: folder,
     programFolder,
+    ...(workers === undefined ? {} : { workers }),
     services: {
       host: 'cli',
       launchTrainer: () => forkProcess(join(programFolder, 'trainer.js')),

@@ -33,5 +33,9 @@ function describe(value: Progress): string {
   const counts = Object.entries(value.counts)
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `, ${count} ${name}`)
-  return `${value.phase}: ${value.done}${of} ${value.unit}${rate}${left}${counts.join('')}`
+  const figures = Object.entries(value.figures ?? {}).map(
+    ([name, figure]) => `, ${name} ${figure.toPrecision(3)}`,
+  )
+  const paused = value.isPaused === true ? ', paused' : ''
+  return `${value.phase}: ${value.done}${of} ${value.unit}${rate}${left}${counts.join('')}${figures.join('')}${paused}`
 }

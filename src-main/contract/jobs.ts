@@ -16,6 +16,10 @@ export const progressSchema = z.object({
   secondsLeft: z.number().nullable(),
   /** Counts worth showing beside the bar, by name: `{ skipped: 3, failed: 1 }`. */
   counts: z.record(z.string(), z.number()),
+  /** Measures worth showing beside the bar, by name: `{ loss: 0.013 }`. */
+  figures: z.record(z.string(), z.number()).optional(),
+  /** True while the work waits for somebody to let it go on. */
+  isPaused: z.boolean().optional(),
 })
 export type Progress = z.infer<typeof progressSchema>
 

@@ -3,10 +3,12 @@ import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
+import { formatProcedures } from './formats'
 import { jobProcedures } from './jobs'
 import { pairProcedures } from './pairs'
 import { runProcedures } from './runs'
 import { sessionProcedures } from './session'
+import { trainingProcedures } from './training'
 import { workspaceProcedures } from './workspace'
 
 /** Every call that a window or a script may make of the engine. */
@@ -16,9 +18,11 @@ export const procedures = {
   ...workspaceProcedures,
   ...folderProcedures,
   ...archiveProcedures,
+  ...formatProcedures,
   ...constraintProcedures,
   ...pairProcedures,
   ...runProcedures,
+  ...trainingProcedures,
   ...clusterProcedures,
   ...constraintProcedures,
   ...pairProcedures,

@@ -25,8 +25,16 @@ export const methodSummarySchema = z.object({
   description: z.string(),
   version: z.number().int(),
   settings: z.array(settingFieldSchema),
+  /** Sets of settings other than the defaults; what a preset does not name is at its default. */
+  presets: z.array(
+    z.object({ preset: z.string(), title: z.string(), description: z.string(), settings: settingsSchema }),
+  ),
+  /** True when it learns from must-link and cannot-link pairs. */
+  usesPairs: z.boolean(),
 })
 export type MethodSummary = z.infer<typeof methodSummarySchema>
+
+const figuresSchema = z.record(z.string(), z.number())
 
 export const runSchema = z.object({
   run: z.number().int(),
@@ -44,6 +52,8 @@ export const runSchema = z.object({
   /** Images given to the method, and images that could not be decoded and were left out. */
   images: z.number().int().nullable(),
   undecoded: z.number().int().nullable(),
+  /** What the method measured of its training, by name: `epochs`, `imagesPerSecond`; empty until it is done. */
+  figures: figuresSchema,
   error: errorSchema.nullable(),
 })
 export type Run = z.infer<typeof runSchema>
@@ -55,6 +65,7 @@ export const trainResultSchema = z.object({
   clusters: z.number().int(),
   images: z.number().int(),
   undecoded: z.number().int(),
+  figures: figuresSchema,
   seconds: z.number(),
 })
 export type TrainResult = z.infer<typeof trainResultSchema>
@@ -86,10 +97,15 @@ export const runProcedures = {
   }),
   /** All runs, newest first. */
   'runs.list': procedure({ input: z.object({}), progress: z.never(), output: z.array(runSchema) }),
-  /** Agreement with tags, or with labels of the caller's own, and silhouette (eq. 19–25). Errors: run-not-found, run-unfinished, truth-mismatch. */
+  /**
+   * Agreement with tags, or with labels of the caller's own, and silhouette (eq. 19–25).
+   * Errors: run-not-found, run-unfinished, truth-mismatch; with a folder also those of runs.assign.
+   */
   'runs.evaluate': procedure({
     input: z.object({
       run: z.number().int(),
+      /** Id of a folder: its images are put into the run's clusters, and they are evaluated instead of the run's own. */
+      folder: z.string().optional(),
       truth: z
         .object({
           label: z.string(),
@@ -98,7 +114,7 @@ export const runProcedures = {
         })
         .optional(),
     }),
-    progress: z.never(),
+    progress: progressSchema,
     output: evaluationSchema,
   }),
   'runs.remove': procedure({

@@ -7,6 +7,8 @@ export interface ByteSource {
   readonly size: number
   /** The bytes asked for; they are valid until the next call. Errors: truncated when they are not all there. */
   view(offset: number, length: number): Buffer
+  /** True when `view` gives these bytes without reading. */
+  holds(offset: number, length: number): boolean
 }
 
 /** One read brings this many bytes: most headers fit. */
@@ -28,18 +30,20 @@ export function fileSource(descriptor: number, size: number): ByteSource {
     view(offset, length) {
       if (offset < start || offset + length > start + filled) {
         start = offset
-        filled = offset < size ? fill(descriptor, offset) : 0
+        filled = offset < size ? fill(descriptor, offset, Math.min(windowSize, size - offset)) : 0
         if (length > filled) throw endsTooEarly()
       }
       return sharedWindow.subarray(offset - start, offset - start + length)
     },
+    holds: (offset, length) => offset >= start && offset + length <= start + filled,
   }
 }
 
-function fill(descriptor: number, offset: number): number {
+/** Asks for no more than there is: the read that finds nothing costs as much as one that finds all. */
+function fill(descriptor: number, offset: number, wanted: number): number {
   let filled = 0
-  while (filled < windowSize) {
-    const read = readSync(descriptor, sharedWindow, filled, windowSize - filled, offset + filled)
+  while (filled < wanted) {
+    const read = readSync(descriptor, sharedWindow, filled, wanted - filled, offset + filled)
     if (read === 0) break
     filled += read
   }
@@ -54,6 +58,7 @@ export function memorySource(bytes: Buffer, size = bytes.length): ByteSource {
       if (offset + length > bytes.length) throw endsTooEarly()
       return bytes.subarray(offset, offset + length)
     },
+    holds: (offset, length) => offset + length <= bytes.length,
   }
 }
 

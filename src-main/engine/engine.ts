@@ -11,6 +11,7 @@ import { createFolderIds, type FolderIds } from './folderIds'
 import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
 import { createJobs } from './jobs'
+import { createRunningTrainers } from './runningTrainers'
 import { serveAsset } from './serveAsset'
 import { createSessionEvents, type SessionEvents } from './sessionEvents'
 import type { EngineTasks } from './tasks'
@@ -33,7 +34,7 @@ const workerHeapMegabytes = 512
 /** The composition root: everything that reads, computes or writes, without a window. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   await mkdir(options.library, { recursive: true, mode: 0o700 })
-  const poolSize = Math.max(1, Math.min(8, availableParallelism() - 1))
+  const poolSize = options.workers ?? Math.max(1, Math.min(8, availableParallelism() - 1))
   const events = createSessionEvents()
   const parts = {
     version: packageJson.version,
@@ -47,6 +48,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       heapMegabytes: workerHeapMegabytes,
     }),
     jobs: createJobs(events),
+    trainers: createRunningTrainers(),
     folderIds: createFolderIds(),
   }
   const workspace = createCurrentWorkspace(parts)

@@ -2,6 +2,7 @@ import type { WorkerPool } from '../pool/workerPool'
 import type { FolderIds } from './folderIds'
 import type { HostServices } from './hostServices'
 import type { Jobs } from './jobs'
+import type { RunningTrainers } from './runningTrainers'
 import type { SessionEvents } from './sessionEvents'
 import type { EngineTasks } from './tasks'
 
@@ -14,6 +15,7 @@ export interface EngineParts {
   readonly pool: WorkerPool<EngineTasks>
   readonly poolSize: number
   readonly jobs: Jobs
+  readonly trainers: RunningTrainers
   readonly events: SessionEvents
   readonly folderIds: FolderIds
 }

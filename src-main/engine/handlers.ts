@@ -3,22 +3,30 @@ import type { Procedures } from '../contract/procedures'
 import type { Handlers } from '../contract/rpc/server'
 import { exporters } from '../exporters/registry'
 import { clusterImages, clusterSummaries } from '../index/queries/clusters'
-import { archiveSummary, listProblems, tagSummaries } from '../index/queries/archive'
+import { archiveSummary, listProblems } from '../index/queries/archive'
+import { listDuplicates } from '../index/queries/duplicates'
+import { tagCompleteness, tagSummaries } from '../index/queries/tags'
 import { assignmentsWithFile } from '../index/queries/evaluation'
-import { listRuns, removeRun } from '../index/queries/runs'
+import { getRun, listRuns } from '../index/queries/runs'
 import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
 import { createConstraintHandlers } from './constraintHandlers'
+import { describeBackends } from './services/backends'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
+import { readHistory } from './historyFile'
+import { listAssigned, withAssigned } from './services/assigning'
+import { describeBackends } from './services/backends'
 import { demoDefaults, provideDemoArchive } from './services/demo'
 import { evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
 import { createFolder, listFolder, resolveFolder } from './services/folders'
+import { listFormats } from './services/formats'
 import { describeImage } from './services/images'
 import { scanWorkspace } from './services/scanning'
 import { watchSession } from './services/session'
-import { trainRun } from './services/training'
+import { deleteRun, resumeRun, trainRun } from './services/training'
+import { runFolderOf } from './workspace'
 import { recentWorkspaces, summarise } from './workspaceFolder'
 import { homedir } from 'node:os'
 
@@ -60,16 +68,19 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       return { folder: path === null ? null : ids.issue(path) }
     },
 
-    'archive.scan': (_, context) => {
+    'archive.scan': ({ concurrency }, context) => {
       const workspace = current.require()
       const { archive } = workspace.record
       const title = `Scan of ${summarise(workspace.record).name}`
-      const work = (job: typeof context) => scanWorkspace(parts, workspace, job)
+      const work = (job: typeof context) => scanWorkspace(parts, workspace, concurrency, job)
       return jobs.run({ kind: 'scan', title, joinKey: archive, work }, context)
     },
     'archive.summary': () => archiveSummary(index()),
     'archive.tags': () => tagSummaries(index()),
     'archive.problems': (query) => listProblems(index(), query),
+    'archive.completeness': () => tagCompleteness(index()),
+    'archive.duplicates': (query) => listDuplicates(index(), query),
+    'formats.list': () => listFormats(current.summary() === null ? undefined : index()),
 
     'methods.list': () =>
       methods.map((method) => ({
@@ -78,6 +89,8 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
         description: method.description,
         version: method.version,
         settings: settingFields(method.settings),
+        presets: method.presets.map(({ id, ...preset }) => ({ preset: id, ...preset })),
+        usesPairs: method.usesPairs,
       })),
     'runs.train': (request, context) => {
       const workspace = current.require()
@@ -85,8 +98,25 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       return jobs.run({ kind: 'train', title: `Clustering with ${request.method}`, work }, context)
     },
     'runs.list': () => listRuns(index()),
-    'runs.evaluate': ({ run, truth }) => evaluateRun(parts, current.require(), run, truth),
-    'runs.remove': ({ run }) => (removeRun(index(), run), {}),
+    'runs.resume': ({ run }, context) => {
+      const workspace = current.require()
+      const work = (job: typeof context) => resumeRun(parts, workspace, run, job)
+      return jobs.run({ kind: 'train', title: `Run ${run}, taken up`, work }, context)
+    },
+    'runs.pause': ({ run }) => ({ paused: parts.trainers.pause(run) }),
+    'runs.unpause': ({ run }) => ({ running: parts.trainers.unpause(run) }),
+    'runs.history': ({ run }) => readHistory(runFolderOf(current.require(), getRun(index(), run).run)),
+    'runs.assign': ({ run, folder }, context) =>
+      withAssigned(parts, current.require(), { run, folder: ids.resolve(folder) }, context, listAssigned),
+    'runs.evaluate': ({ run, folder, truth }, context) => {
+      const workspace = current.require()
+      if (folder === undefined) return evaluateRun(parts, workspace, run, truth)
+      return withAssigned(parts, workspace, { run, folder: ids.resolve(folder) }, context, (assigned) =>
+        evaluateRun(parts, assigned.workspace, assigned.run, truth),
+      )
+    },
+    'runs.remove': ({ run }) => deleteRun(current.require(), run),
+    'backends.list': () => describeBackends(),
 
     'clusters.list': ({ run }) => clusterSummaries(index(), run),
     'clusters.images': ({ run, cluster, offset, limit }) =>

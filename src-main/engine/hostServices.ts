@@ -17,4 +17,6 @@ export interface EngineOptions {
   /** Folder of the built scripts: worker.js, trainer.js. */
   readonly programFolder: string
   readonly services: HostServices
+  /** Worker threads; by default one less than the machine has cores, at most 8. */
+  readonly workers?: number
 }

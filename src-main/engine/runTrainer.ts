@@ -1,47 +1,90 @@
 import { LikewiseError, fromErrorRecord } from '../contract/errors'
 import type { LaunchTrainer } from './processLink'
-import { trainerAnswerSchema, type TrainerAnswer, type TrainerRequest } from './trainerMessages'
+import {
+  trainerAnswerSchema,
+  type AssignRequest,
+  type TrainerAnswer,
+  type TrainerProgress,
+  type TrainerRequest,
+  type TrainRequest,
+} from './trainerMessages'
 
-type TrainerProgress = Omit<Extract<TrainerAnswer, { kind: 'progress' }>, 'kind'>
-type TrainerResult = Omit<Extract<TrainerAnswer, { kind: 'done' }>, 'kind'>
+/** How long a cancelled trainer may take to save its state, in milliseconds; then it is killed. */
+const patience = 10_000
 
-/**
- * Trains in a process of its own. Aborting kills the process.
- * Errors: those of the method; trainer-crashed when the process ends without an answer; the signal's reason.
- */
+type Answer<K extends TrainerAnswer['kind']> = Extract<TrainerAnswer, { kind: K }>
+
+export interface RunningTrainer<K extends 'done' | 'assigned'> {
+  /**
+   * Errors: those of the method; trainer-crashed when the process ends without an answer; the signal's reason, once
+   * the trainer has saved its state or was killed for taking too long.
+   */
+  readonly result: Promise<Answer<K>>
+  pause(): void
+  unpause(): void
+}
+
+interface TrainerContext {
+  readonly signal: AbortSignal
+  readonly progress: (value: TrainerProgress) => void
+  readonly paused?: (isPaused: boolean) => void
+}
+
+/** Trains in a process of its own. */
 export function runTrainer(
   launch: LaunchTrainer,
+  request: TrainRequest,
+  context: TrainerContext,
+): RunningTrainer<'done'> {
+  return converse(launch, request, 'done', context)
+}
+
+/** Assigns images in a process of its own. */
+export function runAssigner(
+  launch: LaunchTrainer,
+  request: AssignRequest,
+  context: TrainerContext,
+): RunningTrainer<'assigned'> {
+  return converse(launch, request, 'assigned', context)
+}
+
+function converse<K extends 'done' | 'assigned'>(
+  launch: LaunchTrainer,
   request: TrainerRequest,
-  context: { readonly signal: AbortSignal; readonly progress: (value: TrainerProgress) => void },
-): Promise<TrainerResult> {
-  return new Promise((resolve, reject) => {
-    const trainer = launch()
-    const stop = () => {
+  wanted: K,
+  { signal, progress, paused }: TrainerContext,
+): RunningTrainer<K> {
+  const trainer = launch()
+  const tell = (kind: 'pause' | 'unpause' | 'cancel') => trainer.send({ kind })
+  const result = new Promise<Answer<K>>((resolve, reject) => {
+    let deadline: NodeJS.Timeout | undefined
+    const end = (settle: () => void) => {
+      clearTimeout(deadline)
+      signal.removeEventListener('abort', stop)
       trainer.kill()
-      reject(context.signal.reason as LikewiseError)
+      settle()
     }
-    context.signal.addEventListener('abort', stop, { once: true })
-    const end = () => {
-      context.signal.removeEventListener('abort', stop)
-      trainer.kill()
+    const fail = (error: LikewiseError) =>
+      end(() => reject(signal.aborted ? (signal.reason as LikewiseError) : error))
+    const stop = () => {
+      tell('cancel')
+      deadline = setTimeout(() => fail(new LikewiseError('cancelled', 'The trainer was killed.')), patience)
     }
     trainer.onMessage((message) => {
       const answer = trainerAnswerSchema.parse(message)
-      if (answer.kind === 'progress') {
-        context.progress(answer)
-        return
-      }
-      end()
-      if (answer.kind === 'done') resolve(answer)
-      else reject(fromErrorRecord(answer.error))
+      if (answer.kind === 'progress') progress(answer)
+      else if (answer.kind === 'paused') paused?.(answer.isPaused)
+      else if (answer.kind === 'failed') fail(fromErrorRecord(answer.error))
+      else if (answer.kind === wanted) end(() => resolve(answer as Answer<K>))
     })
     trainer.onExit((code) => {
-      end()
       const how = code === null ? 'was killed' : `ended with code ${code}`
       const sentence = `The training process ${how} without a result. It may have run out of memory: try a smaller image size.`
-      reject(new LikewiseError('trainer-crashed', sentence))
+      fail(new LikewiseError('trainer-crashed', sentence))
     })
-    if (context.signal.aborted) stop()
-    else trainer.send(request)
+    signal.addEventListener('abort', stop, { once: true })
+    trainer.send(request)
+    if (signal.aborted) stop()
   })
+  return { result, pause: () => tell('pause'), unpause: () => tell('unpause') }
 }

@@ -1,5 +1,6 @@
 import { readHeader } from '../archive/header'
 import type { HeaderOutcome } from '../archive/headerOutcome'
+import { hashStoredPixels, type PixelHash } from '../archive/storedPixels'
 import { countPairs, type PairShare } from '../constraints/countPairs'
 import type { FeatureColumn } from '../constraints/featureColumn'
 import { locatePairs, type PairsWanted } from '../constraints/locatePairs'
@@ -27,6 +28,10 @@ export type ModelInputOutcome = { readonly values: Float32Array } | { readonly e
 export const tasks = {
   readHeaders(paths: string[]): Promise<HeaderOutcome[]> {
     return Promise.all(paths.map((path) => readHeader(path)))
+  },
+
+  hashPixels(input: { paths: string[]; extent: 'sample' | 'whole' }): Promise<PixelHash[]> {
+    return Promise.resolve(input.paths.map((path) => hashStoredPixels(path, input.extent)))
   },
 
   async modelInputs(input: { sources: FrameSource[]; recipe: ModelRecipe }): Promise<ModelInputOutcome[]> {

@@ -1,48 +1,52 @@
-import { toErrorRecord } from '../contract/errors'
-import { methodById } from '../methods/registry'
-import { parseSettings } from '../methods/settingFields'
-import { createRandom } from '../numerics/random'
-import { openModelImages } from '../pixels/modelCache'
-import { writeEmbedding } from './embeddingFile'
+import { LikewiseError, toErrorRecord } from '../contract/errors'
+import { createRunControl } from '../training/runControl'
 import { connectToParent } from './parentLink'
-import { trainerRequestSchema, type TrainerAnswer, type TrainerRequest } from './trainerMessages'
+import { trainerRequestSchema, type TrainerAnswer } from './trainerMessages'
+import { assign, train, type TrainerSurroundings } from './trainerWork'
 
 /**
- * The trainer process: learns one clustering and ends. It is a process of its own so that a crash or
- * running out of memory here costs a run, not the engine; cancelling a run kills it.
+ * The trainer process: learns one clustering, or puts images into one, and ends. It is a process of its own so that
+ * a crash or running out of memory here costs a run, not the engine.
  */
 const parent = connectToParent()
+// Ctrl+C in a terminal reaches the whole group of processes; the parent then asks for an orderly end.
+process.on('SIGINT', () => undefined)
 const progressInterval = 100
+const controller = new AbortController()
 
 function send(answer: TrainerAnswer): void {
   parent.send(answer)
 }
 
-parent.onMessage((message) => {
-  train(trainerRequestSchema.parse(message)).then(send, (error: unknown) =>
-    send({ kind: 'failed', error: toErrorRecord(error) }),
-  )
-})
+const control = createRunControl(
+  controller.signal,
+  () => performance.now(),
+  (isPaused) => send({ kind: 'paused', isPaused }),
+)
 
-async function train(request: TrainerRequest): Promise<TrainerAnswer> {
-  const method = methodById(request.method)
-  const images = openModelImages(request.cacheFolder, request.recipe, [...request.images])
-  let lastProgress = 0
-  const clustering = await method.train(images, parseSettings(method, request.settings), {
-    random: createRandom(request.seed),
-    signal: new AbortController().signal,
-    progress: (phase, done, total, unit) => {
-      const now = performance.now()
-      if (now - lastProgress < progressInterval && done < total) return
-      lastProgress = now
-      send({ kind: 'progress', phase, done, total, unit })
-    },
-  })
-  await writeEmbedding(request.runFolder, {
-    images: request.images,
-    values: clustering.embedding,
-    dimensions: clustering.dimensions,
-  })
-  const { clusters, backend, assignments, distances } = clustering
-  return { kind: 'done', clusters, backend, assignments, distances }
+let lastProgress = 0
+let lastPhase = ''
+const around: TrainerSurroundings = {
+  signal: controller.signal,
+  control,
+  progress: (phase, done, total, unit, figures) => {
+    const now = performance.now()
+    if (phase === lastPhase && now - lastProgress < progressInterval && done < total) return
+    lastProgress = now
+    lastPhase = phase
+    send({ kind: 'progress', phase, done, total, unit, figures })
+  },
 }
+
+function answerWith(work: Promise<TrainerAnswer>): void {
+  work.then(send, (error: unknown) => send({ kind: 'failed', error: toErrorRecord(error) }))
+}
+
+parent.onMessage((message) => {
+  const request = trainerRequestSchema.parse(message)
+  if (request.kind === 'train') answerWith(train(request, around))
+  else if (request.kind === 'assign') answerWith(assign(request, around))
+  else if (request.kind === 'pause') control.pause()
+  else if (request.kind === 'unpause') control.resume()
+  else controller.abort(new LikewiseError('cancelled', 'The work was cancelled.'))
+})

@@ -1,23 +1,49 @@
 import { z } from 'zod'
 import { errorSchema } from '../contract/errors'
 import { settingsSchema } from '../contract/runs'
+import { modelRecipeSchema } from '../pixels/modelInput'
 
-/** What the engine asks of a trainer process, once. */
-export const trainerRequestSchema = z.object({
+const ids = z.custom<Uint32Array>((value) => value instanceof Uint32Array)
+const counts = z.custom<Int32Array>((value) => value instanceof Int32Array)
+const doubles = z.custom<Float64Array>((value) => value instanceof Float64Array)
+
+const imagesSchema = z.object({
   method: z.string(),
   settings: settingsSchema,
-  seed: z.number().int(),
   /** Folder of the model-input caches. */
   cacheFolder: z.string(),
-  recipe: z.object({ size: z.number().int(), intensity: z.enum(['range', 'window']) }),
-  /** Ids of the images to learn from, all of them in the cache. */
-  images: z.custom<Uint32Array>((value) => value instanceof Uint32Array),
-  /** Folder that the embedding is written into. */
+  recipe: modelRecipeSchema,
+  /** Ids of the images, all of them in the cache. */
+  images: ids,
+  /** Folder of the run: embedding, model, checkpoint, history. */
   runFolder: z.string(),
 })
-export type TrainerRequest = z.infer<typeof trainerRequestSchema>
 
-/** What a trainer process answers: any number of `progress`, then one `done` or `failed`. */
+/** What the engine asks of a trainer process: `train` or `assign` once, the others while it trains. */
+export const trainerRequestSchema = z.discriminatedUnion('kind', [
+  imagesSchema.extend({
+    kind: z.literal('train'),
+    seed: z.number().int(),
+    /** Pairs as indices into `images`, flat. */
+    mustLinks: ids,
+    cannotLinks: ids,
+    /** Folder of what runs of the workspace share. */
+    sharedFolder: z.string(),
+  }),
+  imagesSchema.extend({
+    kind: z.literal('assign'),
+    /** Folder that the embedding is written into. */
+    embeddingFolder: z.string(),
+  }),
+  z.object({ kind: z.literal('pause') }),
+  z.object({ kind: z.literal('unpause') }),
+  z.object({ kind: z.literal('cancel') }),
+])
+export type TrainerRequest = z.infer<typeof trainerRequestSchema>
+export type TrainRequest = Extract<TrainerRequest, { kind: 'train' }>
+export type AssignRequest = Extract<TrainerRequest, { kind: 'assign' }>
+
+/** What a trainer process answers: any number of `progress` and `paused`, then one `done`, `assigned` or `failed`. */
 export const trainerAnswerSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('progress'),
@@ -25,14 +51,19 @@ export const trainerAnswerSchema = z.discriminatedUnion('kind', [
     done: z.number(),
     total: z.number(),
     unit: z.string(),
+    figures: z.record(z.string(), z.number()).optional(),
   }),
+  z.object({ kind: z.literal('paused'), isPaused: z.boolean() }),
   z.object({
     kind: z.literal('done'),
     clusters: z.number().int(),
     backend: z.string(),
-    assignments: z.custom<Int32Array>((value) => value instanceof Int32Array),
-    distances: z.custom<Float64Array>((value) => value instanceof Float64Array),
+    assignments: counts,
+    distances: doubles,
+    figures: z.record(z.string(), z.number()),
   }),
+  z.object({ kind: z.literal('assigned'), assignments: counts, distances: doubles }),
   z.object({ kind: z.literal('failed'), error: errorSchema }),
 ])
 export type TrainerAnswer = z.infer<typeof trainerAnswerSchema>
+export type TrainerProgress = Extract<TrainerAnswer, { kind: 'progress' }>

@@ -15,3 +15,8 @@ export function cacheFolderOf(workspace: Workspace): string {
 export function runFolderOf(workspace: Workspace, run: number): string {
   return join(workspace.record.folder, 'runs', String(run))
 }
+
+/** What runs of a workspace share: networks that several may begin with. */
+export function sharedFolderOf(workspace: Workspace): string {
+  return join(workspace.record.folder, 'pretrained')
+}

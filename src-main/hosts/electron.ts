@@ -13,93 +13,121 @@ import {
   type UtilityProcess,
 } from 'electron'
 import { assetRoot } from '../contract/assets'
+import { toErrorRecord } from '../contract/errors'
 import { createMessagePortWire, type PortLike } from '../contract/rpc/wires/messagePort'
 import type { ProcessLink } from '../engine/processLink'
-import { startEngineProcess } from './engineProcess'
+import { startEngineProcess, type EngineProcess } from './engineProcess'
 import { libraryFolder } from './libraryFolder'
 import { securityHeaders } from './security'
 import { listStaticFiles, type StaticFile } from './staticFiles'
 
 /** The Electron host: a sandboxed window, the `app://` protocol, the engine in a utility process. */
 const pageAddress = 'app://likewise/'
+/** Copying a table is all that the window may do beyond its page. */
+const granted = 'clipboard-sanitized-write'
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ])
-if (!app.requestSingleInstanceLock()) app.quit()
 app.enableSandbox()
 Menu.setApplicationMenu(null)
+if (app.requestSingleInstanceLock()) {
+  // Electron gets ready only after this module has been evaluated: waiting for it here would wait for ever.
+  void app.whenReady().then(open).catch(giveUp)
+} else app.quit()
 
-await app.whenReady()
-const files = await listStaticFiles(resolve(import.meta.dirname, '../renderer'))
-session.defaultSession.setPermissionRequestHandler((_contents, _permission, allow) => allow(false))
-session.defaultSession.setPermissionCheckHandler(() => false)
+async function open(): Promise<void> {
+  const files = await listStaticFiles(resolve(import.meta.dirname, '../renderer'))
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, allow) =>
+    allow(permission === granted),
+  )
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === granted)
+  const window = createWindow()
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  })
+  const engine = startEngine(window)
+  /** The page asks for a port when it is loaded, and again when the one it had was closed. */
+  ipcMain.on('likewise: listening', (event) => {
+    if (event.senderFrame === null || !isPage(event.senderFrame.url)) return
+    const { port1, port2 } = new MessageChannelMain()
+    engine.attach(createMessagePortWire(portLike(port1)))
+    event.sender.postMessage('likewise: port', null, [port2])
+  })
+  app.on('window-all-closed', () => {
+    void engine.shutdown().then(() => app.exit(0))
+  })
+  protocol.handle('app', (request) => serve(request, files, engine))
+  await window.loadURL(pageAddress)
+}
 
-const window = new BrowserWindow({
-  width: 1440,
-  height: 900,
-  minWidth: 900,
-  minHeight: 600,
-  show: false,
-  backgroundColor: '#101214',
-  title: 'Likewise',
-  webPreferences: {
-    preload: join(import.meta.dirname, '../preload/preload.cjs'),
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    webviewTag: false,
-    spellcheck: false,
-  },
-})
-window.once('ready-to-show', () => window.show())
-window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
-window.webContents.on('will-navigate', (event) => {
-  if (event.url !== pageAddress) event.preventDefault()
-})
-app.on('second-instance', () => {
-  if (window.isMinimized()) window.restore()
-  window.focus()
-})
+function giveUp(error: unknown): void {
+  dialog.showErrorBox('Likewise', `Likewise could not start. ${toErrorRecord(error).message}`)
+  app.exit(1)
+}
 
-const [archive] = process.argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'))
-const engine = startEngineProcess({
-  launchEngine: () => launch('engine.js'),
-  launchTrainer: () => launch('trainer.js'),
-  start: {
-    library: libraryFolder(process.platform, process.env),
-    host: 'electron',
-    archive: archive === undefined ? null : resolve(archive),
-  },
-  async chooseFolder(title) {
-    const { filePaths } = await dialog.showOpenDialog(window, {
-      title,
-      properties: ['openDirectory', 'createDirectory'],
-    })
-    return filePaths[0] ?? null
-  },
-  onTrouble: ({ message }) => process.stderr.write(`${message}\n`),
-  onGivenUp() {
-    dialog.showErrorBox('Likewise', 'The engine stopped too often. Start Likewise again.')
-    app.exit(1)
-  },
-})
+function createWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    backgroundColor: '#101214',
+    title: 'Likewise',
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  window.once('ready-to-show', () => window.show())
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  window.webContents.on('will-navigate', (event) => {
+    if (!isPage(event.url)) event.preventDefault()
+  })
+  return window
+}
 
-/** The page asks for a port when it is loaded, and again when the one it had was closed. */
-ipcMain.on('likewise: listening', (event) => {
-  if (event.senderFrame?.url !== pageAddress) return
-  const { port1, port2 } = new MessageChannelMain()
-  engine.attach(createMessagePortWire(portLike(port1)))
-  event.sender.postMessage('likewise: port', null, [port2])
-})
+/** True for the program's own page, on whichever of its screens. */
+function isPage(address: string): boolean {
+  return address.split('#', 1)[0] === pageAddress
+}
 
-app.on('window-all-closed', () => {
-  void engine.shutdown().then(() => app.exit(0))
-})
-protocol.handle('app', (request) => serve(request, files))
-await window.loadURL(pageAddress)
+function startEngine(window: BrowserWindow): EngineProcess {
+  const [archive] = process.argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('-'))
+  return startEngineProcess({
+    launchEngine: () => launch('engine.js'),
+    launchTrainer: () => launch('trainer.js'),
+    start: {
+      library: libraryFolder(process.platform, process.env),
+      host: 'electron',
+      archive: archive === undefined ? null : resolve(archive),
+    },
+    async chooseFolder(title) {
+      const { filePaths } = await dialog.showOpenDialog(window, {
+        title,
+        properties: ['openDirectory', 'createDirectory'],
+      })
+      return filePaths[0] ?? null
+    },
+    onTrouble: ({ message }) => process.stderr.write(`${message}\n`),
+    onGivenUp() {
+      dialog.showErrorBox('Likewise', 'The engine stopped too often. Start Likewise again.')
+      app.exit(1)
+    },
+  })
+}
 
-async function serve(request: Request, bundle: ReadonlyMap<string, StaticFile>): Promise<Response> {
+async function serve(
+  request: Request,
+  bundle: ReadonlyMap<string, StaticFile>,
+  engine: EngineProcess,
+): Promise<Response> {
   const { host, pathname } = new URL(request.url)
   if (host !== 'likewise' || request.method !== 'GET') return new Response(null, { status: 403 })
   if (pathname.startsWith(`${assetRoot}/`)) {

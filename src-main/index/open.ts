@@ -36,6 +36,10 @@ const migrations = Object.keys(modules)
 const largestChecked = 256 * 1024 * 1024
 /** Statements that take longer than this, in milliseconds, are named on the error output. */
 const slowStatement = 40
+/** Pages of the index kept in memory, in KiB: a scan of an archive of any size writes into the same few. */
+const pageCache = 64 * 1024
+/** Pages that the log may gather before they are moved into the index: each is then moved once, not ten times. */
+const logPages = 8000
 /** A writer waits this long, in milliseconds, for another process with the same workspace. */
 const busyTimeout = 10_000
 
@@ -52,6 +56,8 @@ export function openIndex(folder: string): WritableIndex {
     chmodSync(path, 0o600)
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = NORMAL')
+    database.pragma(`cache_size = -${pageCache}`)
+    database.pragma(`wal_autocheckpoint = ${logPages}`)
     database.pragma('foreign_keys = ON')
     check(database, path)
     migrate(database, path)

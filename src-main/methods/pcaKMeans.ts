@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { LikewiseError, throwIfAborted } from '../contract/errors'
 import { kMeans } from '../numerics/kMeans'
+import { nearestCentres } from '../numerics/nearestCentres'
+import { numberBySize, renumberRows } from '../numerics/numberBySize'
 import { principalComponents, transform, type RowSource } from '../numerics/principalComponents'
-import type { Clustering, Method, MethodContext, ModelImages } from './method'
+import type { StoredArray } from '../training/arrayFile'
+import { inputSettings } from './inputSettings'
+import type { Clustering, Method, MethodContext, ModelContext, ModelImages, Placement } from './method'
 
 const integer = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum)
 
@@ -10,15 +14,7 @@ const settings = z.object({
   clusters: integer(2, 1000)
     .default(10)
     .meta({ title: 'Clusters', description: 'How many clusters to make.' }),
-  imageSize: z
-    .literal([32, 64, 128, 256])
-    .default(64)
-    .meta({ title: 'Image size', description: 'Images are scaled to squares of this many pixels.' }),
-  intensity: z.enum(['range', 'window']).default('range').meta({
-    title: 'Grey scale',
-    description:
-      'Scale each image by its own darkest and brightest pixel (range) or by the window of its file (window).',
-  }),
+  ...inputSettings,
   components: integer(2, 500)
     .default(100)
     .meta({ title: 'Components', description: 'Principal components that describe an image.' }),
@@ -44,6 +40,8 @@ export const method: Method<typeof settings> = {
   description: 'Describes images by their principal components and groups them by k-means. Uses no tags.',
   version: 1,
   settings,
+  presets: [],
+  usesPairs: false,
 
   async train(images, chosen, context): Promise<Clustering> {
     if (images.count < chosen.clusters) {
@@ -68,18 +66,44 @@ export const method: Method<typeof settings> = {
       pause: (done) => pause('Clustering', done / chosen.restarts),
     })
     context.progress('Clustering', 100, 100, 'percent')
+    const numberOf = numberBySize(result.assignments, chosen.clusters)
     return {
       clusters: chosen.clusters,
-      assignments: numberBySize(result.assignments, chosen.clusters),
+      assignments: result.assignments.map((cluster) => numberOf[cluster]!),
       embedding,
       dimensions,
       distances: result.squaredDistances.map(Math.sqrt),
+      model: {
+        head: {},
+        arrays: { ...components, centres: renumberRows(result.centres, numberOf) },
+      },
       backend: 'cpu',
+      figures: {},
     }
+  },
+
+  async assign(images, _, { arrays }, context): Promise<Placement> {
+    const [mean, components, variances, centres] = [
+      doubles(arrays['mean']),
+      doubles(arrays['components']),
+      doubles(arrays['variances']),
+      doubles(arrays['centres']),
+    ]
+    const pause = createPause(context)
+    const embedding = await transform(rowsOf(images), { mean, components, variances }, (share) =>
+      pause('Describing images', share),
+    )
+    const dimensions = variances.length
+    return { ...nearestCentres(embedding, centres, dimensions), embedding, dimensions }
   },
 }
 
-function createPause(context: MethodContext) {
+function doubles(values: StoredArray | undefined): Float64Array {
+  if (values instanceof Float64Array) return values
+  throw new LikewiseError('workspace-damaged', 'The model of this run is incomplete. Train again.')
+}
+
+function createPause(context: ModelContext) {
   let lastTurn = performance.now()
   return async (phase: string, share: number) => {
     throwIfAborted(context.signal)
@@ -102,14 +126,4 @@ function sampleOf(rows: RowSource, most: number, { random }: MethodContext): Row
   random.child('fit sample').shuffle(order)
   const chosen = order.subarray(0, most).sort()
   return { ...rows, count: most, read: (i, out) => rows.read(chosen[i]!, out) }
-}
-
-/** Renumbers clusters so that 0 is the largest: numbers then mean something to people. */
-function numberBySize(assignments: Int32Array, clusters: number): Int32Array {
-  const sizes = new Int32Array(clusters)
-  for (const cluster of assignments) sizes[cluster]!++
-  const order = Array.from({ length: clusters }, (_, i) => i).sort((a, b) => sizes[b]! - sizes[a]! || a - b)
-  const numberOf = new Int32Array(clusters)
-  order.forEach((cluster, number) => (numberOf[cluster] = number))
-  return assignments.map((cluster) => numberOf[cluster]!)
 }

@@ -2,7 +2,7 @@ import { LikewiseError } from '../contract/errors'
 import type { Method } from './method'
 
 const modules = import.meta.glob<{ method: Method }>(
-  ['./*.ts', '!./method.ts', '!./registry.ts', '!./settingFields.ts'],
+  ['./*.ts', '!./inputSettings.ts', '!./method.ts', '!./registry.ts', '!./settingFields.ts'],
   { eager: true },
 )
 

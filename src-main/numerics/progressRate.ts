@@ -8,9 +8,13 @@ export interface ProgressRate {
   update(done: number, total: number | null): { rate: number | null; secondsLeft: number | null }
 }
 
-/** Speed of long work over a sliding window, so that it follows what happens now. @param now clock in milliseconds */
-export function createProgressRate(now: () => number): ProgressRate {
-  const samples: { seconds: number; done: number }[] = [{ seconds: now() / 1000, done: 0 }]
+/**
+ * Speed of long work over a sliding window, so that it follows what happens now.
+ * @param now clock in milliseconds
+ * @param begun what was done before, where the work is taken up
+ */
+export function createProgressRate(now: () => number, begun = 0): ProgressRate {
+  const samples: { seconds: number; done: number }[] = [{ seconds: now() / 1000, done: begun }]
   return {
     update(done, total) {
       const seconds = now() / 1000

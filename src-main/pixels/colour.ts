@@ -10,7 +10,7 @@ export function isColour(frame: DecodedFrame): boolean {
 
 /**
  * A colour frame as 8-bit RGB, interleaved, [rows · columns · 3].
- * YBR_FULL and YBR_FULL_422 by PS3.3 C.7.6.3.1.2, palettes by their upper 8 bits, 16-bit samples by theirs.
+ * YBR_FULL and YBR_FULL_422 by PS3.3 C.7.6.3.1.2, palettes and samples of more than 8 bits by their upper 8.
  * Errors: unsupported-pixels.
  */
 export function toRgb(frame: DecodedFrame): Uint8Array<ArrayBuffer> {
@@ -44,14 +44,17 @@ function isSubsampled(frame: DecodedFrame, samples: Uint8Array): boolean {
 }
 
 function upperBytes(frame: DecodedFrame): Uint8Array<ArrayBuffer> {
-  if (frame.samples !== 3 || ![8, 16].includes(frame.bitsAllocated)) {
-    const found = `${frame.samples} samples of ${frame.bitsAllocated} bits`
+  const { bytes, samples, bitsAllocated, highBit } = frame
+  if (samples !== 3 || ![8, 16, 32].includes(bitsAllocated)) {
+    const found = `${samples} samples of ${bitsAllocated} bits`
     throw new LikewiseError('unsupported-pixels', `Colours of ${found} cannot be shown.`)
   }
-  if (frame.bitsAllocated === 8) return frame.bytes.slice()
-  const shift = Math.max(0, frame.bitsStored - 8)
-  const view = new DataView(frame.bytes.buffer, frame.bytes.byteOffset, frame.bytes.byteLength)
-  return Uint8Array.from({ length: frame.bytes.length / 2 }, (_, i) => view.getUint16(2 * i, true) >> shift)
+  if (bitsAllocated === 8) return bytes.slice()
+  const shift = Math.max(0, highBit - 7)
+  const width = bitsAllocated / 8
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const read = (i: number) => (width === 2 ? view.getUint16(2 * i, true) : view.getUint32(4 * i, true))
+  return Uint8Array.from({ length: bytes.length / width }, (_, i) => read(i) >>> shift)
 }
 
 function fromYbr(

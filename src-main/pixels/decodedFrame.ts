@@ -1,7 +1,8 @@
+import type { GreyScale } from './greyScale'
 import type { Palette } from './palette'
 import type { PixelDescription } from './pixelDescription'
 
-/** One frame as native pixel bytes. */
+/** One frame as native pixel bytes, and what its file says of showing it. */
 export interface DecodedFrame extends PixelDescription {
   /**
    * Little-endian, samples interleaved; 1-bit pixels packed, the first in the lowest bit; YBR_FULL_422 of
@@ -11,4 +12,7 @@ export interface DecodedFrame extends PixelDescription {
   /** Of `bytes`: a decoder may have changed it from what the file says. */
   readonly photometric: string
   readonly palette: Palette | null
+  readonly greyScale: GreyScale
+  /** Height of a pixel by its width. */
+  readonly pixelAspect: number
 }

@@ -1,5 +1,3 @@
-import type { GreyValues } from './greyValues'
-
 /** Black and white of a linear grey scale. */
 export interface DisplayRange {
   readonly low: number
@@ -33,28 +31,13 @@ export function robustRange(values: Float32Array): DisplayRange {
   return range.low < range.high ? range : fullRange(values)
 }
 
-/**
- * The range of the file's own window, by the LINEAR function of PS3.3 C.11.2.1.2.1: black up to
- * c − 0.5 − (w − 1)/2, white from c − 0.5 + (w − 1)/2; else the robust range.
- */
-export function windowRange({ values, window }: GreyValues): DisplayRange {
-  if (window === null) return robustRange(values)
-  const half = (window.width - 1) / 2
-  return { low: window.centre - 0.5 - half, high: window.centre - 0.5 + half }
-}
-
 /** Brings values to 0 … 1 in place: black 0, white 1, clipped; no measurement counts as the lowest value. */
-export function scaleToUnit(
-  values: Float32Array,
-  { low, high }: DisplayRange,
-  isInverted: boolean,
-): Float32Array {
+export function scaleToUnit(values: Float32Array, { low, high }: DisplayRange): Float32Array {
   const span = high - low
   for (let i = 0; i < values.length; i++) {
     const value = Number.isNaN(values[i]!) ? low : values[i]!
     // A window of one value is a threshold; a constant image is black.
-    const unit = span > 0 ? Math.max(0, Math.min(1, (value - low) / span)) : value > high ? 1 : 0
-    values[i] = isInverted ? 1 - unit : unit
+    values[i] = span > 0 ? Math.max(0, Math.min(1, (value - low) / span)) : value > high ? 1 : 0
   }
   return values
 }

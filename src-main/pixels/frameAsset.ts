@@ -2,12 +2,17 @@ import type { FrameFormat } from '../contract/assets'
 import { isColour, toRgb } from './colour'
 import type { DecodedFrame } from './decodedFrame'
 import { robustRange } from './displayRange'
+import type { GreyScale } from './greyScale'
 import { greyValues } from './greyValues'
+import { lookUp } from './lookupTable'
 import { storedValues, type StoredValues } from './storedValues'
 
-/** A frame as the viewer wants it: stored values or RGB bytes, and how to show them. Errors: unsupported-pixels. */
+/**
+ * A frame as the viewer wants it: stored values, or those of a modality LUT in their place, or RGB bytes, and how to
+ * show them. Errors: unsupported-pixels.
+ */
 export function toFrameAsset(frame: DecodedFrame): { format: FrameFormat; bytes: Uint8Array<ArrayBuffer> } {
-  const { rows, columns, slope, intercept } = frame
+  const { rows, columns, greyScale } = frame
   if (isColour(frame)) {
     const format = {
       rows,
@@ -21,27 +26,44 @@ export function toFrameAsset(frame: DecodedFrame): { format: FrameFormat; bytes:
     const grey = { windowCentre: 128, windowWidth: 256, minimum: 0, maximum: 255 }
     return { format: { ...format, ...grey }, bytes: toRgb(frame) }
   }
-  const stored = storedValues(frame)
-  const range = robustRange(greyValues(frame).values)
-  const window = frame.window ?? {
-    centre: (range.low + range.high) / 2,
-    width: Math.max(1, range.high - range.low),
-  }
+  const { values, slope, intercept } = throughTable(storedValues(frame), greyScale)
+  const window = windowOf(frame)
   return {
     format: {
       rows,
       columns,
       samples: 1,
-      type: typeOf(stored),
+      type: typeOf(values),
       inverted: frame.photometric === 'MONOCHROME1',
       slope,
       intercept,
       windowCentre: window.centre,
       windowWidth: window.width,
-      ...extremesOf(stored),
+      ...extremesOf(values),
     },
-    bytes: new Uint8Array(stored.buffer),
+    bytes: new Uint8Array(values.buffer),
   }
+}
+
+function throughTable(
+  stored: StoredValues,
+  { slope, intercept, modalityTable }: GreyScale,
+): { values: StoredValues; slope: number; intercept: number } {
+  if (modalityTable === null) return { values: stored, slope, intercept }
+  const values = Uint16Array.from(stored, (value) => lookUp(modalityTable, value))
+  return { values, slope: 1, intercept: 0 }
+}
+
+/** The first window of the file; else the values that its VOI LUT tells apart; else a robust range. */
+function windowOf(frame: DecodedFrame): { centre: number; width: number } {
+  const { windows, voiTable } = frame.greyScale
+  if (windows[0] !== undefined) return windows[0]
+  if (voiTable !== null) {
+    const width = voiTable.entries.length
+    return { centre: voiTable.first + width / 2, width }
+  }
+  const { low, high } = robustRange(greyValues(frame).values)
+  return { centre: (low + high) / 2, width: Math.max(1, high - low) }
 }
 
 function extremesOf(values: StoredValues): { minimum: number; maximum: number } {

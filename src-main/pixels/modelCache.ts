@@ -5,7 +5,7 @@ import { LikewiseError } from '../contract/errors'
 import type { ModelRecipe } from './modelInput'
 
 /** Raised whenever the same recipe would give other values; older caches are then passed over. */
-const version = 1
+const version = 2
 /** Values are kept as whole numbers of this many steps from 0 to 1: a rounding error of at most 8e-6. */
 const steps = 65_535
 /** Up to this many bytes of values are held in memory; beyond, rows are read from the file one at a time. */
@@ -30,7 +30,7 @@ interface Paths {
 }
 
 function pathsOf(folder: string, recipe: ModelRecipe): Paths {
-  const own = join(folder, `v${version}-${recipe.size}-${recipe.intensity}`)
+  const own = join(folder, `v${version}-${recipe.size}-${recipe.intensity}-${recipe.aspect}`)
   return {
     folder: own,
     values: join(own, 'values.u16'),

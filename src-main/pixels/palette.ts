@@ -1,4 +1,6 @@
-import type { DataSet } from 'dicom-parser'
+import type { Dataset } from '../dicom/dataset'
+import { readLookupTable } from './lookupTable'
+import { expandSegments } from './segmentedPalette'
 
 /** Palette Color Lookup Tables (PS3.3 C.7.9), brought to 8 bits. */
 export interface Palette {
@@ -9,33 +11,43 @@ export interface Palette {
   readonly blue: Uint8Array
 }
 
-/** Null where the file has no complete palette. Segmented palettes are not read. */
-export function readPalette(dataset: DataSet): Palette | null {
-  const red = readTable(dataset, 'x00281101', 'x00281201')
-  const green = readTable(dataset, 'x00281102', 'x00281202')
-  const blue = readTable(dataset, 'x00281103', 'x00281203')
-  if (red === null || green === null || blue === null) return null
+interface Channel {
+  readonly first: number
+  readonly entries: Uint8Array
+}
+
+/** Descriptor, data and segmented data of a colour. */
+const tags = {
+  red: [0x00281101, 0x00281201, 0x00281221],
+  green: [0x00281102, 0x00281202, 0x00281222],
+  blue: [0x00281103, 0x00281203, 0x00281223],
+} as const
+
+/** Null where the file has no complete palette. */
+export function readPalette(dataset: Dataset): Palette | null {
+  const red = readChannel(dataset, tags.red)
+  const green = readChannel(dataset, tags.green)
+  const blue = readChannel(dataset, tags.blue)
+  if (red === undefined || green === undefined || blue === undefined) return null
   return { first: red.first, red: red.entries, green: green.entries, blue: blue.entries }
 }
 
-function readTable(
-  dataset: DataSet,
-  descriptor: string,
-  data: string,
-): { first: number; entries: Uint8Array } | null {
-  const element = dataset.elements[data]
-  const count = dataset.uint16(descriptor, 0)
-  if (element === undefined || count === undefined) return null
-  const isSigned = dataset.uint16('x00280103') === 1
-  const first = (isSigned ? dataset.int16(descriptor, 1) : dataset.uint16(descriptor, 1)) ?? 0
-  const bits = dataset.uint16(descriptor, 2) ?? 16
-  // A count of 0 stands for 65,536.
-  const entries = new Uint8Array(count === 0 ? 65_536 : count)
-  const isBytes = element.length < entries.length * 2
-  for (let i = 0; i < entries.length; i++) {
-    if (isBytes) entries[i] = dataset.byteArray[element.dataOffset + i] ?? 0
-    // Some writers say 16 bits and fill the lower 8 only in both bytes; the upper byte is right either way.
-    else entries[i] = bits === 8 ? (dataset.uint16(data, i) ?? 0) & 0xff : (dataset.uint16(data, i) ?? 0) >> 8
-  }
-  return { first, entries }
+function readChannel(
+  dataset: Dataset,
+  [descriptor, data, segmented]: readonly [number, number, number],
+): Channel | undefined {
+  const isSigned = dataset.integers(0x00280103)[0] === 1
+  const table = readLookupTable(dataset, descriptor, data, isSigned)
+  if (table !== undefined) return { first: table.first, entries: toBytes(table.entries, table.bits) }
+  const [count, , bits] = dataset.integers(descriptor)
+  const first = dataset.integers(descriptor, isSigned)[1]
+  if (count === undefined || first === undefined || bits === undefined) return undefined
+  const entries = expandSegments(dataset.integers(segmented), bits, count || 65_536)
+  return entries === undefined ? undefined : { first, entries: toBytes(entries, bits) }
+}
+
+/** Some writers say 16 bits and fill the lower 8 alone. */
+function toBytes(entries: Uint16Array, bits: number): Uint8Array {
+  const isLow = bits <= 8 || entries.every((entry) => entry < 256)
+  return Uint8Array.from(entries, (entry) => (isLow ? entry : entry >> 8))
 }

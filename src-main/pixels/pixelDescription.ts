@@ -1,7 +1,8 @@
-import type { DataSet } from 'dicom-parser'
 import { LikewiseError } from '../contract/errors'
+import type { Dataset } from '../dicom/dataset'
+import type { ElementHeader } from '../dicom/elementHeader'
 
-/** What the Image Pixel, Modality LUT and VOI LUT modules say of an instance (PS3.3 C.7.6.3, C.11.1, C.11.2). */
+/** What the Image Pixel module says of an instance (PS3.3 C.7.6.3). */
 export interface PixelDescription {
   readonly transferSyntax: string
   readonly rows: number
@@ -18,83 +19,53 @@ export interface PixelDescription {
   readonly photometric: string
   /** Float Pixel Data and Double Float Pixel Data hold floating point numbers. */
   readonly isFloat: boolean
-  readonly slope: number
-  readonly intercept: number
-  /** The first window of the file, in output units of the modality LUT. */
-  readonly window: { readonly centre: number; readonly width: number } | null
-  /** Stored values that stand for no measurement, first and last of a range. */
-  readonly padding: readonly [number, number] | null
 }
 
 /** Frames larger than this, in bytes, are refused rather than tried. */
 const largestFrame = 2 ** 30
+const floatPixels = 0x7fe00008
+const doublePixels = 0x7fe00009
+const pixelElements = [0x7fe00010, floatPixels, doublePixels]
 
 /** Errors: no-pixels, malformed, too-large. */
-export function describePixels(dataset: DataSet): PixelDescription {
+export function describePixels(dataset: Dataset, transferSyntax: string): PixelDescription {
   const element = pixelElementOf(dataset)
-  const integer = (name: string, otherwise: number) => dataset.uint16(name) ?? otherwise
-  const rows = integer('x00280010', 0)
-  const columns = integer('x00280011', 0)
-  const samples = integer('x00280002', 1)
-  const bitsAllocated = integer('x00280100', element === 'x7fe00009' ? 64 : element === 'x7fe00008' ? 32 : 0)
-  if (
-    rows === 0 ||
-    columns === 0 ||
-    ![1, 3, 4].includes(samples) ||
-    ![1, 8, 16, 32, 64].includes(bitsAllocated)
-  ) {
+  const integer = (tag: number, otherwise: number) => dataset.integers(tag)[0] ?? otherwise
+  const rows = integer(0x00280010, 0)
+  const columns = integer(0x00280011, 0)
+  const samples = integer(0x00280002, 1)
+  const floatBits = element.tag === doublePixels ? 64 : element.tag === floatPixels ? 32 : undefined
+  const bitsAllocated = floatBits ?? integer(0x00280100, 0)
+  const widths = floatBits === undefined ? [1, 8, 16, 32] : [floatBits]
+  const isPossible = [1, 3, 4].includes(samples) && widths.includes(bitsAllocated)
+  if (rows === 0 || columns === 0 || !isPossible) {
     const found = `${rows}×${columns} pixels of ${samples} samples of ${bitsAllocated} bits`
     throw new LikewiseError('malformed', `The header describes an impossible image: ${found}.`)
   }
   if ((rows * columns * samples * bitsAllocated) / 8 > largestFrame) {
     throw new LikewiseError('too-large', `One frame has ${rows}×${columns} pixels, more than can be shown.`)
   }
-  const bitsStored = Math.min(integer('x00280101', bitsAllocated) || bitsAllocated, bitsAllocated)
+  const bitsStored = Math.min(integer(0x00280101, bitsAllocated) || bitsAllocated, bitsAllocated)
+  const frames = dataset.decimals(0x00280008)[0] ?? 1
   return {
-    transferSyntax: dataset.string('x00020010')?.trim() ?? '1.2.840.10008.1.2',
+    transferSyntax,
     rows,
     columns,
     samples,
-    frames: Math.max(1, dataset.intString('x00280008') ?? 1),
+    frames: Number.isInteger(frames) ? Math.max(1, frames) : 1,
     bitsAllocated,
     bitsStored,
-    highBit: Math.min(integer('x00280102', bitsStored - 1), bitsAllocated - 1),
-    pixelRepresentation: integer('x00280103', 0) === 1 ? 1 : 0,
-    planarConfiguration: integer('x00280006', 0) === 1 ? 1 : 0,
-    photometric: dataset.string('x00280004')?.trim() ?? 'MONOCHROME2',
-    isFloat: element !== 'x7fe00010',
-    slope: finiteOr(dataset.floatString('x00281053'), 1) || 1,
-    intercept: finiteOr(dataset.floatString('x00281052'), 0),
-    window: windowOf(dataset),
-    padding: paddingOf(dataset),
+    highBit: Math.max(bitsStored - 1, Math.min(integer(0x00280102, bitsStored - 1), bitsAllocated - 1)),
+    pixelRepresentation: integer(0x00280103, 0) === 1 ? 1 : 0,
+    planarConfiguration: integer(0x00280006, 0) === 1 ? 1 : 0,
+    photometric: dataset.text(0x00280004) ?? 'MONOCHROME2',
+    isFloat: floatBits !== undefined,
   }
 }
 
-/** Name of the element that holds the pixels. Errors: no-pixels. */
-export function pixelElementOf(dataset: DataSet): 'x7fe00010' | 'x7fe00008' | 'x7fe00009' {
-  const name = (['x7fe00010', 'x7fe00008', 'x7fe00009'] as const).find(
-    (candidate) => dataset.elements[candidate] !== undefined,
-  )
-  if (name !== undefined) return name
+/** The element that holds the pixels. Errors: no-pixels. */
+export function pixelElementOf(dataset: Dataset): ElementHeader {
+  const found = pixelElements.map((tag) => dataset.element(tag)).find((element) => element !== undefined)
+  if (found !== undefined && found.length > 0) return found
   throw new LikewiseError('no-pixels', 'The file holds no pixels.')
-}
-
-function windowOf(dataset: DataSet): PixelDescription['window'] {
-  const centre = dataset.floatString('x00281050')
-  const width = dataset.floatString('x00281051')
-  if (centre === undefined || width === undefined || !Number.isFinite(centre) || !(width >= 1)) return null
-  return { centre, width }
-}
-
-function paddingOf(dataset: DataSet): PixelDescription['padding'] {
-  const isSigned = dataset.uint16('x00280103') === 1
-  const read = (name: string) => (isSigned ? dataset.int16(name) : dataset.uint16(name))
-  const value = read('x00280120')
-  if (value === undefined) return null
-  const limit = read('x00280121') ?? value
-  return [Math.min(value, limit), Math.max(value, limit)]
-}
-
-function finiteOr(value: number | undefined, otherwise: number): number {
-  return value !== undefined && Number.isFinite(value) ? value : otherwise
 }

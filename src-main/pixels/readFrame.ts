@@ -1,10 +1,13 @@
 import { basename } from 'node:path'
 import { LikewiseError } from '../contract/errors'
-import { readWholeDataset } from '../dicom/readDataset'
+import { withDataset } from '../dicom/readDataset'
 import type { DecodedFrame } from './decodedFrame'
 import { decoderOf } from './decoders/registry'
-import { encapsulatedFrame, uncompressedFrame } from './frameBytes'
+import { encapsulatedFrame } from './fragments'
+import { uncompressedFrame } from './frameBytes'
+import { readGreyScale } from './greyScale'
 import { readPalette } from './palette'
+import { readPixelAspect } from './pixelAspect'
 import { describePixels } from './pixelDescription'
 
 /**
@@ -14,21 +17,33 @@ import { describePixels } from './pixelDescription'
  */
 export async function readFrame(path: string, frame: number): Promise<DecodedFrame> {
   try {
-    const dataset = await readWholeDataset(path)
-    const description = describePixels(dataset)
+    const { decoder, bytes, description, ...shown } = readEncodedFrame(path, frame)
+    const native = await decoder.decode({ bytes, description })
+    return { ...description, ...shown, ...native }
+  } catch (error) {
+    throw nameFile(error, basename(path))
+  }
+}
+
+function readEncodedFrame(path: string, frame: number) {
+  return withDataset(path, ({ dataset, transferSyntax }) => {
+    const description = describePixels(dataset, transferSyntax)
     if (frame < 0 || frame >= description.frames) {
       const sentence = `There is no frame ${frame}: frames are counted from 0, and there are ${description.frames}.`
       throw new LikewiseError('frame-not-found', sentence)
     }
-    const decoder = decoderOf(description.transferSyntax)
-    const bytes = decoder.isEncapsulated
-      ? encapsulatedFrame(dataset, description.frames, frame)
-      : uncompressedFrame(dataset, description, frame)
-    const native = await decoder.decode({ bytes, description })
-    return { ...description, ...native, palette: readPalette(dataset) }
-  } catch (error) {
-    throw nameFile(error, basename(path))
-  }
+    const decoder = decoderOf(transferSyntax)
+    return {
+      decoder,
+      description,
+      bytes: decoder.isEncapsulated
+        ? encapsulatedFrame(dataset, description.frames, frame)
+        : uncompressedFrame(dataset, description, frame),
+      palette: readPalette(dataset),
+      greyScale: readGreyScale(dataset, frame, description.pixelRepresentation === 1),
+      pixelAspect: readPixelAspect(dataset),
+    }
+  })
 }
 
 function nameFile(error: unknown, file: string): LikewiseError {

@@ -1,20 +1,22 @@
 import { encode } from 'fast-png'
 import { isColour, toRgb } from './colour'
 import type { DecodedFrame } from './decodedFrame'
-import { scaleToUnit, windowRange } from './displayRange'
 import { greyValues } from './greyValues'
+import { fitInto } from './fitInto'
 import { resample } from './resample'
+import { toUnit } from './toUnit'
 
-/** A PNG of a frame, windowed as the file says, its longest edge `edge` pixels, aspect kept. Errors: unsupported-pixels. */
+/**
+ * A PNG of a frame, windowed as the file says, its longest edge `edge` pixels, its aspect and that of
+ * its pixels kept.
+ * Errors: unsupported-pixels.
+ */
 export function renderThumbnail(frame: DecodedFrame, edge: number): Uint8Array {
   const { rows, columns } = frame
-  const scale = edge / Math.max(rows, columns)
-  const height = Math.max(1, Math.round(rows * scale))
-  const width = Math.max(1, Math.round(columns * scale))
+  const { height, width } = fitInto(frame, edge)
   const shrink = (values: Float32Array) => resample(values, rows, columns, height, width)
   if (!isColour(frame)) {
-    const grey = greyValues(frame)
-    const unit = shrink(scaleToUnit(grey.values, windowRange(grey), grey.isInverted))
+    const unit = shrink(toUnit(greyValues(frame), 'window'))
     const data = Uint8Array.from(unit, (value) => Math.round(value * 255))
     return encode({ width, height, data, channels: 1, depth: 8 })
   }

@@ -1,11 +1,14 @@
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
-import type { ArchiveSummary, TagSummary } from '../../src-main/contract/archive'
+import type { ArchiveSummary, Completeness, TagSummary } from '../../src-main/contract/archive'
 import { toErrorRecord, type ErrorRecord } from '../../src-main/contract/errors'
 import { shownError } from './callError'
 import { useConnection } from './connection'
 import { useJobs } from './jobs'
 import { useSession } from './session'
+
+/** While a scan adds to the archive, tags are asked for at most this often, in milliseconds: they take a while. */
+const tagsInterval = 5000
 
 /** The index of the open archive: counts, tags, and its scan. */
 export const useArchive = defineStore('archive', () => {
@@ -14,6 +17,7 @@ export const useArchive = defineStore('archive', () => {
   const session = useSession()
   const summary = ref<ArchiveSummary | null>(null)
   const tags = ref<TagSummary[]>([])
+  const completeness = ref<Completeness | null>(null)
   const error = ref<ErrorRecord | null>(null)
   const scanError = ref<ErrorRecord | null>(null)
   const scanCancelled = ref(false)
@@ -21,6 +25,7 @@ export const useArchive = defineStore('archive', () => {
   /** Which opening of which workspace, over which connection, a scan was begun or considered for. */
   let considered: string | undefined
   let refreshing = false
+  let tagsAskedAt = -Infinity
   let again = false
 
   watch(
@@ -36,6 +41,8 @@ export const useArchive = defineStore('archive', () => {
     shownWorkspace = workspace
     summary.value = null
     tags.value = []
+    completeness.value = null
+    tagsAskedAt = -Infinity
     error.value = null
     scanError.value = null
     scanCancelled.value = false
@@ -50,15 +57,11 @@ export const useArchive = defineStore('archive', () => {
     refreshing = true
     const workspace = shownWorkspace
     try {
-      const [nextSummary, nextTags] = await Promise.all([
-        connection.call('archive.summary', {}),
-        connection.call('archive.tags', {}),
-      ])
-      if (workspace === shownWorkspace) {
-        summary.value = nextSummary
-        tags.value = nextTags
-        error.value = null
-      }
+      const nextSummary = await connection.call('archive.summary', {})
+      if (workspace === shownWorkspace) summary.value = nextSummary
+      const isScanning = jobs.runningOf('scan') !== undefined
+      if (!isScanning || performance.now() - tagsAskedAt > tagsInterval) await refreshTags(workspace)
+      if (workspace === shownWorkspace) error.value = null
     } catch (cause) {
       error.value = shownError(cause)
     } finally {
@@ -68,6 +71,17 @@ export const useArchive = defineStore('archive', () => {
       again = false
       void refresh()
     }
+  }
+
+  async function refreshTags(workspace: string | undefined): Promise<void> {
+    tagsAskedAt = performance.now()
+    const [nextTags, nextCompleteness] = await Promise.all([
+      connection.call('archive.tags', {}),
+      connection.call('archive.completeness', {}),
+    ])
+    if (workspace !== shownWorkspace) return
+    tags.value = nextTags
+    completeness.value = nextCompleteness
   }
 
   function opening(): string {
@@ -104,5 +118,5 @@ export const useArchive = defineStore('archive', () => {
     },
   )
 
-  return { summary, tags, error, scanError, scanCancelled, refresh, scan }
+  return { summary, tags, completeness, error, scanError, scanCancelled, refresh, scan }
 })

@@ -2,6 +2,7 @@
 export type Route =
   | { readonly screen: 'start' }
   | { readonly screen: 'archive' }
+  | { readonly screen: 'formats' }
   | { readonly screen: 'constraints' }
   | { readonly screen: 'clusters'; readonly run: number | null }
   | {
@@ -18,6 +19,7 @@ const clusterPattern = /^\/runs\/(\d+)\/clusters\/(\d+)(?:\/images\/(\d+))?$/
 export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '')
   if (path === '' || path === '/') return { screen: 'start' }
+  if (path === '/formats') return { screen: 'formats' }
   if (path === '/constraints') return { screen: 'constraints' }
   const run = /^\/runs(?:\/(\d+))?$/.exec(path)
   if (run !== null) return { screen: 'clusters', run: run[1] === undefined ? null : Number(run[1]) }
@@ -38,6 +40,8 @@ export function formatRoute(route: Route): string {
       return '#/'
     case 'archive':
       return '#/archive'
+    case 'formats':
+      return '#/formats'
     case 'constraints':
       return '#/constraints'
     case 'clusters':

@@ -53,7 +53,7 @@ describe('likewise index', () => {
     const counts = first['index'] as Record<string, number>
     const { files, instances, images, skipped, failed, duplicates } = counts
     expect(Object.keys(counts).sort()).toEqual(
-      ['duplicates', 'failed', 'files', 'images', 'instances', 'seconds', 'skipped'].sort(),
+      ['duplicates', 'failed', 'files', 'images', 'instances', 'samePixels', 'seconds', 'skipped'].sort(),
     )
     expect(files).toBe(first['demo']!['files'])
     expect(images).toBe(40)

@@ -10,5 +10,6 @@ parentPort.on('message', ({ id, task, input }) => {
     const hoard = []
     for (;;) hoard.push(new Array(1e5).fill({}))
   }
+  if (task === 'hang') for (;;);
   if (task === 'later') setTimeout(() => parentPort.postMessage({ id, output: input }), 50)
 })

@@ -1,44 +1,61 @@
-import { integerOption, textOption, type Command } from '../command'
+import type { Procedures } from '../../contract/procedures'
+import type { Client } from '../../contract/rpc/client'
+import type { Settings } from '../../contract/runs'
+import { integerOption, textOption, usageError, type Command } from '../command'
 import { withWorkspace } from '../openEngine'
+import { readSettings, settingOptions } from '../settingOptions'
 
 export const command: Command = {
   name: 'train',
-  usage: 'train --workspace DIR --method ID [--clusters K] [--image-size S] [--seed N] [--set NAME=VALUE …]',
-  summary: 'Cluster the images of a workspace and record the run.',
+  usage:
+    'train --workspace DIR (--method ID [--preset NAME] [--clusters K] [--image-size S] [--pretrain-epochs N] ' +
+    '[--epochs N] [--constraints N] [--gamma G] [--batch-size N] [--backend ID] [--seed N] [--set NAME=VALUE …] | --resume RUN)',
+  summary: 'Cluster the images of a workspace and record the run, or take up a run that ended early.',
   positionals: [],
   options: {
     workspace: { type: 'string' },
     method: { type: 'string' },
-    clusters: { type: 'string' },
-    'image-size': { type: 'string' },
-    seed: { type: 'string', default: '1' },
+    preset: { type: 'string' },
+    seed: { type: 'string' },
+    resume: { type: 'string' },
     set: { type: 'string', multiple: true },
+    ...settingOptions,
   },
-  required: ['workspace', 'method'],
+  required: ['workspace'],
   run: (_, options, context) => {
-    const settings = readSettings((options as { set?: string[] }).set ?? [])
-    if (options['clusters'] !== undefined) settings['clusters'] = integerOption(options, 'clusters', 1)
-    if (options['image-size'] !== undefined) settings['imageSize'] = integerOption(options, 'image-size', 1)
-    const request = {
-      method: textOption(options, 'method'),
-      settings,
-      seed: integerOption(options, 'seed', 0),
+    const watch = { onProgress: context.progress, signal: context.signal }
+    const workspace = textOption(options, 'workspace')
+    if (options['resume'] !== undefined) {
+      const given = Object.keys(options).filter((name) => !['workspace', 'resume'].includes(name))
+      if (given.length > 0) {
+        throw usageError(`--resume goes on with the settings of the run: leave out --${given[0]}.`)
+      }
+      const run = integerOption(options, 'resume', 1)
+      return withWorkspace(context, workspace, undefined, async (client) =>
+        flat(await client.call('runs.resume', { run }, watch)),
+      )
     }
-    return withWorkspace(context, textOption(options, 'workspace'), undefined, (client) =>
-      client.call('runs.train', request, { onProgress: context.progress, signal: context.signal }),
-    )
+    const settings = readSettings(options)
+    const method = textOption(options, 'method')
+    const seed = options['seed'] === undefined ? 1 : integerOption(options, 'seed', 0)
+    return withWorkspace(context, workspace, undefined, async (client) => {
+      const preset =
+        options['preset'] === undefined ? {} : await presetOf(client, method, textOption(options, 'preset'))
+      const request = { method, settings: { ...preset, ...settings }, seed }
+      return flat(await client.call('runs.train', request, watch))
+    })
   },
 }
 
-/** “name=value” pairs; a value that reads as a number or a truth value is one. */
-function readSettings(pairs: readonly string[]): Record<string, string | number | boolean> {
-  return Object.fromEntries(
-    pairs.map((pair): [string, string | number | boolean] => {
-      const [name = '', ...rest] = pair.split('=')
-      const text = rest.join('=')
-      if (text === 'true' || text === 'false') return [name, text === 'true']
-      const value = Number(text)
-      return [name, text.trim() !== '' && Number.isFinite(value) ? value : text]
-    }),
-  )
+/** The training's own figures stand beside those of every run. */
+function flat<T extends { figures: Record<string, number> }>({ figures, ...result }: T) {
+  return { ...result, ...figures }
+}
+
+async function presetOf(client: Client<Procedures>, method: string, preset: string): Promise<Settings> {
+  const known = (await client.call('methods.list', {})).find((summary) => summary.method === method)
+  const found = known?.presets.find((candidate) => candidate.preset === preset)
+  if (found !== undefined) return found.settings
+  const names = known?.presets.map((candidate) => candidate.preset) ?? []
+  throw usageError(`${method} has no preset “${preset}”. It has: ${names.join(', ') || 'none'}.`)
 }

@@ -1,5 +1,9 @@
+import { comparePixels } from '../../archive/comparePixels'
 import { scanArchive } from '../../archive/scan'
 import type { ScanResult } from '../../contract/archive'
+import type { Progress } from '../../contract/jobs'
+import { countSamePixels } from '../../index/queries/duplicates'
+import { createPixelHashStore } from '../../index/queries/pixelHashes'
 import { createScanSink } from '../../index/queries/scan'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
@@ -7,29 +11,53 @@ import type { Workspace } from '../workspace'
 
 /** Windows are told that the index grew at most this often, in milliseconds. */
 const announceInterval = 1000
+/** No header takes this long, in milliseconds, not even from a tape library. */
+const headerLimit = { milliseconds: 30_000 }
+/** Pixel data may be gigabytes on a slow disk. */
+const pixelLimit = { milliseconds: 300_000 }
 
-/** Scans the archive of a workspace into its index. Errors: folder-not-found, folder-unreadable, the signal's reason. */
+/**
+ * Scans the archive of a workspace into its index, then looks for the same pixels under different UIDs.
+ * @param concurrency workers that read at a time at most; all of the pool when undefined
+ * Errors: folder-not-found, folder-unreadable, the signal's reason.
+ */
 export async function scanWorkspace(
   parts: EngineParts,
   workspace: Workspace,
+  concurrency: number | undefined,
   context: JobContext,
 ): Promise<ScanResult> {
-  let announced = performance.now()
+  const { pool, events } = parts
+  const began = performance.now()
+  const { signal } = context
+  let announced = began
+  const progress = (value: Progress) => {
+    context.progress(value)
+    if (performance.now() - announced < announceInterval) return
+    announced = performance.now()
+    events.publish({ topic: 'archive' })
+  }
   try {
-    return await scanArchive(workspace.record.archive, {
+    const { archive, folder } = workspace.record
+    const counts = await scanArchive(archive, {
       sink: createScanSink(workspace.index),
-      readHeaders: (paths) => parts.pool.run('readHeaders', paths, context.signal),
-      concurrency: parts.poolSize * 2,
-      exclude: [workspace.record.folder, parts.library],
-      signal: context.signal,
-      progress: (value) => {
-        context.progress(value)
-        if (performance.now() - announced < announceInterval) return
-        announced = performance.now()
-        parts.events.publish({ topic: 'archive' })
-      },
+      readHeaders: (paths) => pool.run('readHeaders', paths, signal, headerLimit),
+      // A batch waits for each worker, so that none is idle while the last one is recorded.
+      concurrency: concurrency ?? parts.poolSize * 2,
+      exclude: [folder, parts.library],
+      signal,
+      progress,
     })
+    events.publish({ topic: 'archive' })
+    await comparePixels(archive, {
+      store: createPixelHashStore(workspace.index),
+      hash: (paths, extent) => pool.run('hashPixels', { paths, extent }, signal, pixelLimit),
+      signal,
+      progress,
+    })
+    const samePixels = countSamePixels(workspace.index)
+    return { ...counts, samePixels, seconds: (performance.now() - began) / 1000 }
   } finally {
-    parts.events.publish({ topic: 'archive' })
+    events.publish({ topic: 'archive' })
   }
 }

@@ -1,16 +1,27 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { LikewiseError, toErrorRecord } from '../../contract/errors'
 import type { Settings, TrainResult } from '../../contract/runs'
-import { createRun, endRun, finishRun } from '../../index/queries/runs'
+import { createRun, endRun, finishRun, getRun, removeRun, reopenRun } from '../../index/queries/runs'
 import { listTrainingImages } from '../../index/queries/images'
 import { methodById } from '../../methods/registry'
 import { parseSettings } from '../../methods/settingFields'
-import { createProgressRate } from '../../numerics/progressRate'
-import { modelRecipeSchema } from '../../pixels/modelInput'
+import { modelRecipeOf } from '../../pixels/modelInput'
+import { checkpointName } from '../../training/epochLoop'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
 import { runTrainer } from '../runTrainer'
-import { cacheFolderOf, runFolderOf, type Workspace } from '../workspace'
+import { trainerProgress } from '../trainerProgress'
+import { readTrainRequest, writeTrainRequest, type TrainingInput } from '../trainRequestFile'
+import { cacheFolderOf, runFolderOf, sharedFolderOf, type Workspace } from '../workspace'
 import { prepareModelInputs } from './modelInputs'
+import { runPairs } from './runPairs'
+
+export interface TrainOrder {
+  readonly method: string
+  readonly settings: Settings
+  readonly seed: number
+}
 
 /**
  * Trains one run on every image of the archive and records it.
@@ -19,15 +30,12 @@ import { prepareModelInputs } from './modelInputs'
 export async function trainRun(
   parts: EngineParts,
   workspace: Workspace,
-  request: { readonly method: string; readonly settings: Settings; readonly seed: number },
+  order: TrainOrder,
   context: JobContext,
 ): Promise<TrainResult> {
-  const began = performance.now()
-  const method = methodById(request.method)
-  const settings = parseSettings(method, request.settings)
-  const recipe = modelRecipeSchema.parse({ size: settings['imageSize'], intensity: settings['intensity'] })
-  const images = listTrainingImages(workspace.index)
-  if (images.length === 0) {
+  const method = methodById(order.method)
+  const settings = parseSettings(method, order.settings)
+  if (listTrainingImages(workspace.index).length === 0) {
     throw new LikewiseError('too-few-images', 'The index holds no images yet. Scan the archive first.')
   }
   const run = createRun(workspace.index, {
@@ -35,49 +43,122 @@ export async function trainRun(
     methodVersion: method.version,
     programVersion: parts.version,
     settings,
-    seed: request.seed,
-    imageSize: recipe.size,
+    seed: order.seed,
+    imageSize: modelRecipeOf(settings).size,
   })
+  return record(parts, workspace, run, context, () =>
+    gatherInput(parts, workspace, run, { ...order, settings }, context),
+  )
+}
+
+/**
+ * Takes up a run that ended early, with the images and pairs that it had, from its last checkpoint.
+ * Errors: run-not-found; run-not-resumable when it has a result, or when the method has changed since; as trainRun.
+ */
+export async function resumeRun(
+  parts: EngineParts,
+  workspace: Workspace,
+  run: number,
+  context: JobContext,
+): Promise<TrainResult> {
+  const known = getRun(workspace.index, run)
+  if (known.state === 'done' || known.state === 'running') {
+    throw new LikewiseError('run-not-resumable', `Run ${run} is ${known.state}: there is nothing to take up.`)
+  }
+  if (methodById(known.method).version !== known.methodVersion) {
+    const sentence = `Run ${run} was begun by another version of ${known.method}. Train anew.`
+    throw new LikewiseError('run-not-resumable', sentence)
+  }
+  reopenRun(workspace.index, run)
+  return record(parts, workspace, run, context, async () => {
+    const kept = await readTrainRequest(runFolderOf(workspace, run))
+    return kept ?? gatherInput(parts, workspace, run, known, context)
+  })
+}
+
+/** Forgets a run, and deletes its embedding, model and checkpoint. Errors: run-not-found; busy while it is running. */
+export async function deleteRun(workspace: Workspace, run: number): Promise<Record<string, never>> {
+  removeRun(workspace.index, run)
+  await rm(runFolderOf(workspace, run), { recursive: true, force: true })
+  return {}
+}
+
+/** Trains a run on its input, and records its result or why it has none. */
+async function record(
+  parts: EngineParts,
+  workspace: Workspace,
+  run: number,
+  context: JobContext,
+  input: () => Promise<TrainingInput>,
+): Promise<TrainResult> {
+  const began = performance.now()
+  const { index } = workspace
   parts.events.publish({ topic: 'runs' })
   try {
-    const place = {
-      archive: workspace.record.archive,
-      cacheFolder: cacheFolderOf(workspace),
-      pool: parts.pool,
-    }
-    const { usable, undecoded } = await prepareModelInputs(images, recipe, place, context, parts.poolSize * 2)
-    let phase = ''
-    let rate = createProgressRate(() => performance.now())
-    const result = await runTrainer(
-      parts.services.launchTrainer,
-      {
-        method: method.id,
-        settings,
-        seed: request.seed,
-        cacheFolder: place.cacheFolder,
-        recipe,
-        images: usable,
-        runFolder: runFolderOf(workspace, run),
-      },
-      {
-        signal: context.signal,
-        progress: (step) => {
-          if (step.phase !== phase) rate = createProgressRate(() => performance.now())
-          phase = step.phase
-          const { done, total, unit } = step
-          context.progress({ phase, done, total, unit, ...rate.update(done, total), counts: {} })
-        },
-      },
-    )
+    const given = await input()
+    const { images, undecoded } = given
+    const result = await launch(parts, workspace, run, given, context)
     const seconds = (performance.now() - began) / 1000
-    finishRun(workspace.index, run, { ...result, images: usable, undecoded, seconds })
-    const { backend, clusters } = result
-    return { run, method: method.id, backend, clusters, images: usable.length, undecoded, seconds }
+    finishRun(index, run, { ...result, images, undecoded, seconds })
+    await rm(join(runFolderOf(workspace, run), `${checkpointName}.bin`), { force: true })
+    const { backend, clusters, figures } = result
+    const { method } = given
+    return { run, method, backend, clusters, images: images.length, undecoded, figures, seconds }
   } catch (error) {
-    const record = toErrorRecord(error)
-    endRun(workspace.index, run, record.code === 'cancelled' ? 'cancelled' : 'failed', record)
+    const failure = toErrorRecord(error)
+    endRun(index, run, failure.code === 'cancelled' ? 'cancelled' : 'failed', failure)
     throw error
   } finally {
     parts.events.publish({ topic: 'runs' })
+  }
+}
+
+async function gatherInput(
+  parts: EngineParts,
+  workspace: Workspace,
+  run: number,
+  { method, settings, seed }: TrainOrder,
+  context: JobContext,
+): Promise<TrainingInput> {
+  const recipe = modelRecipeOf(settings)
+  const place = {
+    archive: workspace.record.archive,
+    cacheFolder: cacheFolderOf(workspace),
+    pool: parts.pool,
+  }
+  const all = listTrainingImages(workspace.index)
+  const { usable, undecoded } = await prepareModelInputs(all, recipe, place, context, parts.poolSize * 2)
+  const pairs = methodById(method).usesPairs
+    ? await runPairs(parts, workspace, usable, settings, seed, context.signal)
+    : { mustLinks: new Uint32Array(), cannotLinks: new Uint32Array() }
+  const input = { method, settings, seed, recipe, undecoded, images: usable, ...pairs }
+  await writeTrainRequest(runFolderOf(workspace, run), input)
+  return input
+}
+
+async function launch(
+  parts: EngineParts,
+  workspace: Workspace,
+  run: number,
+  input: TrainingInput,
+  context: JobContext,
+) {
+  const { progress, paused } = trainerProgress(context.progress)
+  const trainer = runTrainer(
+    parts.services.launchTrainer,
+    {
+      ...input,
+      kind: 'train',
+      cacheFolder: cacheFolderOf(workspace),
+      runFolder: runFolderOf(workspace, run),
+      sharedFolder: sharedFolderOf(workspace),
+    },
+    { signal: context.signal, progress, paused },
+  )
+  parts.trainers.add(run, trainer)
+  try {
+    return await trainer.result
+  } finally {
+    parts.trainers.remove(run)
   }
 }

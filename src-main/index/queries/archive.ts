@@ -1,16 +1,13 @@
-import { indexedTags } from '../../archive/tagDictionary'
-import type { ArchiveSummary, Problem, ScanResult, TagSummary } from '../../contract/archive'
+import type { ArchiveSummary, Problem, ScanResult } from '../../contract/archive'
 import type { ReadableIndex } from '../open'
-
-/** Values shown of each tag. */
-const topValues = 10
+import { countSamePixels } from './duplicates'
 
 function countOf(index: ReadableIndex, sql: string): number {
   return (index.statement(sql).get() as { n: number }).n
 }
 
 /** Counts of the whole index; files = instances + duplicates + skipped + failed. */
-export function archiveCounts(index: ReadableIndex): Omit<ScanResult, 'seconds'> {
+export function archiveCounts(index: ReadableIndex): Omit<ScanResult, 'seconds' | 'samePixels'> {
   const rows = index.statement('select state, count(*) as n from files group by state').all() as {
     state: string
     n: number
@@ -31,9 +28,10 @@ export function archiveSummary(index: ReadableIndex): ArchiveSummary {
     { finished: string | null } | undefined
   const finished = index.statement('select max(finished) as at from scans').get() as { at: string | null }
   const distinct = (keyword: string) =>
-    countOf(index, `select count(*) as n from tag_values where keyword = '${keyword}' and ${isUsed}`)
+    countOf(index, `select count(*) as n from tag_values where keyword = '${keyword}' and instances > 0`)
   return {
     ...archiveCounts(index),
+    samePixels: countSamePixels(index),
     scannedAt: finished.at,
     unfinished: last !== undefined && last.finished === null,
     patients: distinct('PatientID'),
@@ -48,54 +46,33 @@ export function archiveSummary(index: ReadableIndex): ArchiveSummary {
   }
 }
 
-/** Values of files that are gone stay in the table; only those of an instance that is there count. */
-const isUsed = `exists (
-  select 1 from instance_tags join instances on instances.id = instance_tags.instance_id
-  where instance_tags.value_id = tag_values.id and instances.duplicate_of is null)`
-
-/** How each indexed tag is filled in, over instances that repeat no other. */
-export function tagSummaries(index: ReadableIndex): TagSummary[] {
-  const instances = countOf(index, 'select count(*) as n from instances where duplicate_of is null')
-  const rows = index
-    .statement(
-      `select keyword, value, count(*) as instances
-       from tag_values join instance_tags on instance_tags.value_id = tag_values.id
-       join instances on instances.id = instance_tags.instance_id
-       where instances.duplicate_of is null
-       group by tag_values.id order by instances desc, value`,
-    )
-    .all() as { keyword: string; value: string; instances: number }[]
-  const valuesOf = Map.groupBy(rows, ({ keyword }) => keyword)
-  return indexedTags.map(({ keyword, name, tag }) => {
-    const values = valuesOf.get(keyword) ?? []
-    const present = values.reduce((sum, value) => sum + value.instances, 0)
-    return {
-      keyword,
-      name,
-      tag,
-      present,
-      missing: instances - present,
-      distinct: values.length,
-      top: values.slice(0, topValues).map(({ value, instances: n }) => ({ value, instances: n })),
-    }
-  })
-}
-
 /** Files that are no instances, by path. */
 export function listProblems(
   index: ReadableIndex,
   query: {
     readonly state?: 'skipped' | 'failed' | undefined
+    readonly code?: string | undefined
     readonly offset: number
     readonly limit: number
   },
 ): { total: number; problems: Problem[] } {
   const states = query.state === undefined ? "('skipped', 'failed')" : `('${query.state}')`
+  const where = `from files where state in ${states} and (code = @code or @code is null)`
+  const code = query.code ?? null
   const problems = index
+    .statement(`select path as file, state, code, message ${where} order by path limit @limit offset @offset`)
+    .all({ code, limit: query.limit, offset: query.offset }) as Problem[]
+  const { n } = index.statement(`select count(*) as n ${where}`).get({ code }) as { n: number }
+  return { total: n, problems }
+}
+
+/** Instances with pixels that repeat no other, by the UID of their transfer syntax. */
+export function instancesByTransferSyntax(index: ReadableIndex): Map<string, number> {
+  const rows = index
     .statement(
-      `select path as file, state, code, message from files where state in ${states}
-       order by path limit ? offset ?`,
+      `select transfer_syntax as uid, count(*) as n from instances
+       where duplicate_of is null and frames > 0 group by transfer_syntax`,
     )
-    .all(query.limit, query.offset) as Problem[]
-  return { total: countOf(index, `select count(*) as n from files where state in ${states}`), problems }
+    .all() as { uid: string; n: number }[]
+  return new Map(rows.map(({ uid, n }) => [uid, n]))
 }

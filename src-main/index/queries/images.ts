@@ -70,20 +70,13 @@ export function imageTags(index: ReadableIndex, image: number): ImageDescription
 export function imageStack(index: ReadableIndex, image: number): number[] {
   const rows = index
     .statement(
-      `with series as (
-         select tag_values.id from images
-         join instance_tags on instance_tags.instance_id = images.instance_id
-         join tag_values on tag_values.id = instance_tags.value_id and tag_values.keyword = 'SeriesInstanceUID'
-         where images.id = ?)
-       select images.id, cast(number.value as integer) as number, files.path from series
-       join instance_tags on instance_tags.value_id = series.id
-       join images on images.instance_id = instance_tags.instance_id
-       join instances on instances.id = images.instance_id join files on files.id = instances.file_id
-       left join (
-         select instance_id, value from instance_tags
-         join tag_values on tag_values.id = instance_tags.value_id and tag_values.keyword = 'InstanceNumber'
-       ) number on number.instance_id = images.instance_id
-       order by number, files.path, images.frame`,
+      `select images.id, files.path, (
+         select cast(value as integer) from instance_tags join tag_values on tag_values.id = instance_tags.value_id
+         where instance_tags.instance_id = instances.id and keyword = 'InstanceNumber') as number
+       from images own join instances mine on mine.id = own.instance_id
+       join instances on instances.series_value = mine.series_value
+       join images on images.instance_id = instances.id join files on files.id = instances.file_id
+       where own.id = ? order by number, files.path, images.frame`,
     )
     .all(image) as { id: number }[]
   return rows.length === 0 ? [image] : rows.map(({ id }) => id)

@@ -20,6 +20,7 @@ export interface RunOutcome {
   readonly assignments: Int32Array
   readonly distances: Float64Array
   readonly undecoded: number
+  readonly figures: Readonly<Record<string, number>>
   readonly seconds: number
 }
 
@@ -52,12 +53,14 @@ export function finishRun(index: WritableIndex, run: number, outcome: RunOutcome
     outcome.images.forEach((image, i) => {
       insert.run(run, outcome.assignments[i], outcome.distances[i], image)
     })
+    const { backend, clusters, images, undecoded, figures, seconds } = outcome
     index
       .statement(
-        `update runs set state = 'done', backend = ?, clusters = ?, images = ?, undecoded = ?, seconds = ?
+        `update runs set state = 'done', backend = ?, clusters = ?, images = ?, undecoded = ?, figures = ?,
+           seconds = ?, error_code = null, error_message = null
          where id = ?`,
       )
-      .run(outcome.backend, outcome.clusters, outcome.images.length, outcome.undecoded, outcome.seconds, run)
+      .run(backend, clusters, images.length, undecoded, JSON.stringify(figures), seconds, run)
   })
 }
 
@@ -73,24 +76,33 @@ export function endRun(
     .run(state, error.code, error.message, run)
 }
 
+/** Records that a run that had ended early is being worked on again. */
+export function reopenRun(index: WritableIndex, run: number): void {
+  index
+    .statement("update runs set state = 'running', error_code = null, error_message = null where id = ?")
+    .run(run)
+}
+
 /** Runs that no process is working on any more, because it was killed. Called when a workspace is opened. */
 export function markInterruptedRuns(index: WritableIndex): void {
   index.statement("update runs set state = 'interrupted' where state = 'running'").run()
 }
 
 const columns = `id as run, method, method_version as methodVersion, program_version as programVersion, backend,
-  settings, seed, state, started_at as startedAt, seconds, clusters, images, undecoded,
+  settings, figures, seed, state, started_at as startedAt, seconds, clusters, images, undecoded,
   error_code as code, error_message as message`
 
 interface RunRow {
   readonly settings: string
+  readonly figures: string
   readonly code: string | null
   readonly message: string | null
 }
 
-function runOf({ settings, code, message, ...row }: RunRow): Run {
+function runOf({ settings, figures, code, message, ...row }: RunRow): Run {
   const error = code === null ? null : { code, message }
-  return runSchema.parse({ ...row, settings: JSON.parse(settings) as unknown, error })
+  const [chosen, measured] = [settings, figures].map((text) => JSON.parse(text) as unknown)
+  return runSchema.parse({ ...row, settings: chosen, figures: measured, error })
 }
 
 /** All runs, newest first. */

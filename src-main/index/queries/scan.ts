@@ -1,58 +1,84 @@
 import type { ArchiveFile, HeaderRecord } from '../../archive/headerOutcome'
 import type { ScannedFile, ScanSink } from '../../archive/scanSink'
+import { createIdSet } from '../idSet'
 import type { WritableIndex } from '../open'
 import { archiveCounts } from './archive'
+import { insertImages, removeFile } from './fileRemoval'
+import { recordPixelSample } from './pixelHashes'
+import { createInstanceTags } from './instanceTags'
 
 /** Failures that may be gone the next time although the file is the same. */
-const worthAnotherTry = "'worker-died', 'file-unreadable', 'folder-unreadable'"
+const worthAnotherTry = new Set(['worker-died', 'timed-out', 'file-unreadable', 'folder-unreadable'])
+/** Files that are forgotten in one transaction; windows are served between two. */
+const removedAtOnce = 500
+const idsAtOnce = 10_000
+
+interface FileRow {
+  readonly id: number
+  readonly size: number
+  readonly mtimeMs: number
+  readonly state: 'instance' | 'duplicate' | 'skipped' | 'failed'
+  readonly code: string | null
+}
 
 /** Records what a scan finds. See ScanSink for what each call promises. */
 export function createScanSink(index: WritableIndex): ScanSink {
-  let scan = 0
+  const seen = createIdSet()
+  const instanceTags = createInstanceTags(index)
   const counts = { skipped: 0, failed: 0, duplicates: 0 }
+  let scan = 0
+  let newSince = 0
 
   function record({ file, outcome }: ScannedFile): void {
-    if (outcome.kind === 'unchanged') {
-      const row = index
-        .statement('update files set seen_scan = ? where path = ? returning state')
-        .get(scan, file.path) as { state: string }
-      count(row.state)
-      return
-    }
-    removeFile(index, file.path)
+    const before = fileAt(index, file.path)
+    if (before !== undefined) removeFile(index, before.id, newSince)
     if (outcome.kind !== 'instance') {
       if (outcome.code === 'folder-unreadable') keepFilesUnder(file.path)
       insertFile(file, outcome.kind, outcome.code, outcome.message)
-      count(outcome.kind)
       return
     }
     const original = originalOf(index, outcome.record.sopInstanceUid)
-    const state = original === null ? 'instance' : 'duplicate'
-    insertInstance(index, insertFile(file, state, null, null), outcome.record, original)
-    count(state)
+    const id = insertFile(file, original === null ? 'instance' : 'duplicate', null, null)
+    const instance = insertInstance(index, id, outcome.record, {
+      original,
+      series: instanceTags.seriesOf(outcome.record.tags),
+    })
+    instanceTags.write(instance, outcome.record.tags)
+    if (original !== null) return
+    instanceTags.count(outcome.record.tags)
+    insertImages(index, instance, outcome.record.frames)
+    const sample = outcome.record.pixelSample
+    if (sample !== undefined) recordPixelSample(index, instance, sample)
   }
 
   /** What lies in a folder that cannot be read now is not known to be gone: it stays. */
   function keepFilesUnder(folder: string): void {
     // “0” is the character after “/”.
-    index
-      .statement('update files set seen_scan = ? where path > ? and path < ?')
-      .run(scan, `${folder}/`, `${folder}0`)
+    const rows = index
+      .statement('select id from files where path > ? and path < ?')
+      .all(`${folder}/`, `${folder}0`) as { id: number }[]
+    for (const { id } of rows) seen.add(id)
   }
 
-  function count(state: string): void {
+  function count(state: FileRow['state']): void {
     if (state === 'skipped') counts.skipped++
     else if (state === 'failed') counts.failed++
     else if (state === 'duplicate') counts.duplicates++
   }
 
-  function insertFile(file: ArchiveFile, state: string, code: string | null, message: string | null): number {
+  function insertFile(
+    file: ArchiveFile,
+    state: FileRow['state'],
+    code: string | null,
+    message: string | null,
+  ): number {
     const { lastInsertRowid } = index
-      .statement(
-        'insert into files (path, size, mtime_ms, state, code, message, seen_scan) values (?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(file.path, file.size, file.mtimeMs, state, code, message, scan)
-    return Number(lastInsertRowid)
+      .statement('insert into files (path, size, mtime_ms, state, code, message) values (?, ?, ?, ?, ?, ?)')
+      .run(file.path, file.size, file.mtimeMs, state, code, message)
+    const id = Number(lastInsertRowid)
+    seen.add(id)
+    count(state)
+    return id
   }
 
   return {
@@ -61,29 +87,59 @@ export function createScanSink(index: WritableIndex): ScanSink {
         .statement('insert into scans (begun) values (?)')
         .run(new Date().toISOString())
       scan = Number(lastInsertRowid)
+      const last = index.statement('select max(id) as id from files').get() as { id: number | null }
+      newSince = last.id ?? 0
     },
-    isUnchanged: (file) =>
-      index
-        .statement(
-          `select 1 from files where path = ? and size = ? and mtime_ms = ?
-           and coalesce(code, '') not in (${worthAnotherTry})`,
-        )
-        .get(file.path, file.size, file.mtimeMs) !== undefined,
-    record: (files) =>
-      index.transaction(() => {
-        for (const file of files) record(file)
-      }),
-    finish: () =>
-      index.transaction(() => {
-        const gone = index.statement('select path from files where seen_scan <> ?').all(scan) as {
-          path: string
-        }[]
-        for (const { path } of gone) removeFile(index, path)
-        index.statement('update scans set finished = ? where id = ?').run(new Date().toISOString(), scan)
-        return archiveCounts(index)
-      }),
+    keep(file) {
+      const row = fileAt(index, file.path)
+      if (row?.size !== file.size || row.mtimeMs !== file.mtimeMs) return false
+      if (worthAnotherTry.has(row.code ?? '')) return false
+      seen.add(row.id)
+      count(row.state)
+      return true
+    },
+    record(files) {
+      try {
+        index.transaction(() => {
+          for (const file of files) record(file)
+          instanceTags.flush()
+        })
+      } catch (error) {
+        instanceTags.forget()
+        throw error
+      }
+    },
+    async finish() {
+      let removed = 0
+      for (let last = 0, ids = fileIdsAfter(index, last); ids.length > 0; ids = fileIdsAfter(index, last)) {
+        last = ids.at(-1)!
+        const gone = ids.filter((id) => !seen.has(id))
+        for (let start = 0; start < gone.length; start += removedAtOnce) {
+          if (removed > 0) await new Promise((resolve) => setImmediate(resolve))
+          index.transaction(() => {
+            for (const id of gone.slice(start, start + removedAtOnce)) removeFile(index, id, newSince)
+          })
+          removed += removedAtOnce
+        }
+      }
+      index.statement('update scans set finished = ? where id = ?').run(new Date().toISOString(), scan)
+      return archiveCounts(index)
+    },
     counts: () => ({ ...counts }),
   }
+}
+
+function fileAt(index: WritableIndex, path: string): FileRow | undefined {
+  return index
+    .statement('select id, size, mtime_ms as mtimeMs, state, code from files where path = ?')
+    .get(path) as FileRow | undefined
+}
+
+function fileIdsAfter(index: WritableIndex, last: number): number[] {
+  const rows = index
+    .statement(`select id from files where id > ? order by id limit ${idsAtOnce}`)
+    .all(last) as { id: number }[]
+  return rows.map(({ id }) => id)
 }
 
 /** The instance with this UID that is not itself a duplicate. */
@@ -99,59 +155,24 @@ function insertInstance(
   index: WritableIndex,
   file: number,
   record: HeaderRecord,
-  duplicateOf: number | null,
-): void {
-  const { lastInsertRowid: instance } = index
+  links: { readonly original: number | null; readonly series: number | null },
+): number {
+  const { lastInsertRowid } = index
     .statement(
       `insert into instances
-         (file_id, duplicate_of, sop_instance_uid, sop_class_uid, transfer_syntax, rows, columns, frames)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
+         (file_id, duplicate_of, sop_instance_uid, sop_class_uid, transfer_syntax, rows, columns, frames, series_value)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       file,
-      duplicateOf,
+      links.original,
       record.sopInstanceUid,
       record.sopClassUid,
       record.transferSyntax,
       record.rows,
       record.columns,
       record.frames,
+      links.series,
     )
-  for (const [keyword, value] of Object.entries(record.tags)) {
-    index.statement('insert or ignore into tag_values (keyword, value) values (?, ?)').run(keyword, value)
-    index
-      .statement(
-        `insert into instance_tags (instance_id, value_id)
-         select ?, id from tag_values where keyword = ? and value = ?`,
-      )
-      .run(instance, keyword, value)
-  }
-  if (duplicateOf === null) insertImages(index, Number(instance), record.frames)
-}
-
-function insertImages(index: WritableIndex, instance: number, frames: number): void {
-  for (let frame = 0; frame < frames; frame++) {
-    index.statement('insert into images (instance_id, frame) values (?, ?)').run(instance, frame)
-  }
-}
-
-/** Forgets a file; where others repeat its instance, the first of them takes its place. */
-function removeFile(index: WritableIndex, path: string): void {
-  const heir = index
-    .statement(
-      `select heir.id, heir.file_id as file, heir.frames, heir.duplicate_of as original
-       from files join instances gone on gone.file_id = files.id
-       join instances heir on heir.duplicate_of = gone.id
-       where files.path = ? order by heir.id limit 1`,
-    )
-    .get(path) as { id: number; file: number; frames: number; original: number } | undefined
-  if (heir !== undefined) {
-    index.statement('update instances set duplicate_of = null where id = ?').run(heir.id)
-    index
-      .statement('update instances set duplicate_of = ? where duplicate_of = ?')
-      .run(heir.id, heir.original)
-    index.statement("update files set state = 'instance' where id = ?").run(heir.file)
-    insertImages(index, heir.id, heir.frames)
-  }
-  index.statement('delete from files where path = ?').run(path)
+  return Number(lastInsertRowid)
 }

@@ -3,6 +3,7 @@ import type { Decoder } from './decoder'
 
 /** Explicit VR Big Endian (retired): values are turned round. */
 export const decoder: Decoder = {
+  name: 'Explicit VR Big Endian',
   transferSyntaxes: ['1.2.840.10008.1.2.2'],
   isEncapsulated: false,
   isBigEndian: true,

@@ -14,6 +14,8 @@ export interface NativeFrame {
 
 /** Decodes one family of transfer syntaxes: one file of this folder, found by the registry. */
 export interface Decoder {
+  /** For people. */
+  readonly name: string
   /** UIDs. */
   readonly transferSyntaxes: readonly string[]
   /** True where pixel data comes in fragments (PS3.5 A.4). */

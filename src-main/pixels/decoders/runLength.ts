@@ -6,6 +6,7 @@ const mostSegments = 15
 
 /** RLE Lossless (PS3.5 Annex G): each byte of each sample is a segment of its own, the highest byte first. */
 export const decoder: Decoder = {
+  name: 'RLE Lossless',
   transferSyntaxes: ['1.2.840.10008.1.2.5'],
   isEncapsulated: true,
   decode({ bytes, description }) {

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,7 +10,8 @@ import { scanArchive } from '../../../src-main/archive/scan'
 import { walk } from '../../../src-main/archive/walk'
 import { LikewiseError } from '../../../src-main/contract/errors'
 import { openIndex, type WritableIndex } from '../../../src-main/index/open'
-import { archiveSummary, listProblems, tagSummaries } from '../../../src-main/index/queries/archive'
+import { archiveSummary, listProblems } from '../../../src-main/index/queries/archive'
+import { tagCompleteness, tagSummaries } from '../../../src-main/index/queries/tags'
 import { listTrainingImages } from '../../../src-main/index/queries/images'
 import { createScanSink } from '../../../src-main/index/queries/scan'
 import { dicomFile, imageElements } from '../../support/dicomFile'
@@ -62,9 +65,7 @@ describe('scan', () => {
     await writeFile(join(archive, 'notes.txt'), 'these are notes, and not an image of anything')
     await writeFile(join(archive, 'empty'), '')
     await writeFile(join(archive, 'cut'), dicomFile(imageElements()).subarray(0, 200))
-    const { seconds, ...counts } = await scan()
-    expect(seconds).toBeGreaterThan(0)
-    expect(counts).toEqual({ files: 6, instances: 2, images: 4, skipped: 2, failed: 1, duplicates: 1 })
+    expect(await scan()).toEqual({ files: 6, instances: 2, images: 4, skipped: 2, failed: 1, duplicates: 1 })
     expect(archiveSummary(index)).toMatchObject({ unfinished: false, series: 1, patients: 0 })
     expect(
       listProblems(index, { offset: 0, limit: 9 }).problems.map(({ file, code }) => [file, code]),
@@ -91,7 +92,7 @@ describe('scan', () => {
     expect(content(index)).toEqual(before)
   })
 
-  it('finds what was added, changed, moved and removed; changed images get new ids', async () => {
+  it('finds what was added, changed, moved and removed; changed images get new ids, moved ones keep theirs', async () => {
     for (const n of ['1', '2', '3', '4']) await put(n, `1.${n}`)
     await scan()
     const before = listTrainingImages(index)
@@ -103,8 +104,49 @@ describe('scan', () => {
     expect(headersRead.map((path) => path.slice(archive.length + 1)).sort()).toEqual(['2', '5', 'moved'])
     const after = listTrainingImages(index)
     expect(after.map(({ file }) => file).sort()).toEqual(['1', '2', '5', 'moved'])
-    expect(after[0]).toEqual(before[0])
-    expect(after.slice(1).every(({ image }) => image > 4)).toBe(true)
+    const idOf = (images: typeof after, name: string) => images.find(({ file }) => file === name)?.image
+    expect(idOf(after, '1')).toBe(idOf(before, '1'))
+    expect(idOf(after, 'moved')).toBe(idOf(before, '3'))
+    expect(idOf(after, '2')).toBeGreaterThan(4)
+    expect(idOf(after, '5')).toBeGreaterThan(4)
+  })
+
+  it('keeps the ids of images whose folder was renamed, and of one that has a true copy', async () => {
+    for (const n of ['1', '2', '3']) await put(`old/${n}`, `1.${n}`)
+    await put('nameless', '')
+    await scan()
+    const before = listTrainingImages(index)
+    const tagsBefore = tagSummaries(index)
+    await rename(join(archive, 'old'), join(archive, 'new'))
+    await rename(join(archive, 'nameless'), join(archive, 'moved, nameless'))
+    await cp(join(archive, 'new/2'), join(archive, 'copy of 2'))
+    await scan()
+    expect(listTrainingImages(index).map(({ image }) => image)).toEqual(before.map(({ image }) => image))
+    await rm(join(archive, 'new/2'))
+    await scan()
+    const after = listTrainingImages(index)
+    expect(after.map(({ image }) => image)).toEqual(before.map(({ image }) => image))
+    expect(after.map(({ file }) => file).sort()).toEqual(['copy of 2', 'moved, nameless', 'new/1', 'new/3'])
+    expect(tagSummaries(index)).toEqual(tagsBefore)
+  })
+
+  it('counts tags as an index made anew would, whatever came and went', async () => {
+    for (let n = 0; n < 12; n++) {
+      await put(String(n), `1.${n % 9}`, {
+        '00080060 CS': n % 2 === 0 ? 'CT' : 'MR',
+        '00080070 LO': `Maker ${n}`,
+      })
+    }
+    await scan()
+    for (const n of [0, 3, 5, 9]) await rm(join(archive, String(n)))
+    await put('4', '1.4', { '00080060 CS': 'US' })
+    await put('20', '1.20')
+    await scan()
+    const other = openIndex(join(folder, 'other'))
+    await scan({}, other)
+    expect(tagSummaries(index)).toEqual(tagSummaries(other))
+    expect(tagCompleteness(index)).toEqual(tagCompleteness(other))
+    other.close()
   })
 
   it('notices a change of time alone', async () => {
@@ -143,17 +185,18 @@ describe('scan', () => {
     other.close()
   })
 
-  it('marks the file that kills its worker and goes on', async () => {
-    for (const name of ['a', 'killer', 'z']) await put(name, `1.${name.length}.${name.charCodeAt(0)}`)
-    const readHeaders = (paths: string[]) =>
-      paths.some((path) => path.endsWith('killer'))
-        ? Promise.reject(new LikewiseError('worker-died', 'The worker died.'))
-        : Promise.all(paths.map(readHeader))
-    expect(await scan({ readHeaders })).toMatchObject({ instances: 2, failed: 1 })
-    expect(listProblems(index, { offset: 0, limit: 9 }).problems).toMatchObject([
-      { file: 'killer', code: 'worker-died' },
-    ])
-  })
+  it.each(['worker-died', 'timed-out'] as const)(
+    'marks the file that ends its worker (%s) and goes on',
+    async (code) => {
+      for (const name of ['a', 'killer', 'z']) await put(name, `1.${name.length}.${name.charCodeAt(0)}`)
+      const readHeaders = (paths: string[]) =>
+        paths.some((path) => path.endsWith('killer'))
+          ? Promise.reject(new LikewiseError(code, 'It did not survive.'))
+          : Promise.all(paths.map(readHeader))
+      expect(await scan({ readHeaders })).toMatchObject({ instances: 2, failed: 1 })
+      expect(listProblems(index, { offset: 0, limit: 9 }).problems).toMatchObject([{ file: 'killer', code }])
+    },
+  )
 
   it('says that the archive folder is gone, and keeps the index', async () => {
     await put('1', '1.1')
@@ -164,18 +207,47 @@ describe('scan', () => {
   })
 })
 
+describe('names that are not UTF-8', () => {
+  it('are read, listed, told apart, and found again', async () => {
+    const names = [Buffer.from('R\xf6ntgen', 'latin1'), Buffer.from('R\xfcntgen', 'latin1')]
+    const folderName = Buffer.from('\xc4rzte', 'latin1')
+    const inside = (name: Buffer) =>
+      Buffer.concat([Buffer.from(`${archive}/`), folderName, Buffer.from('/'), name])
+    await mkdir(inside(Buffer.alloc(0)))
+    for (const [n, name] of names.entries()) {
+      await writeFile(inside(name), dicomFile(imageElements({ '00080018 UI': `1.${n}` })))
+    }
+    await writeFile(inside(Buffer.from('Füße')), 'notes that are no image of anything')
+    expect(await scan()).toMatchObject({ files: 3, instances: 2, skipped: 1 })
+    const before = content(index)
+    expect(await scan()).toMatchObject({ files: 3, instances: 2, skipped: 1 })
+    expect(headersRead).toEqual([])
+    expect(content(index)).toEqual(before)
+  })
+})
+
 describe('walk', () => {
-  it('follows links once, passes over pipes, leaves out excluded folders, and is in order', async () => {
+  it('follows links once, passes over pipes and sockets, leaves out excluded folders, and is in order', async () => {
     await put('b/2', '1.1')
     await put('a', '1.2')
     await put('kept out/3', '1.3')
     await symlink(archive, join(archive, 'b', 'loop'))
     await symlink(join(archive, 'nowhere'), join(archive, 'dangling'))
     execFileSync('mkfifo', [join(archive, 'pipe')])
+    const socket = createServer().listen(join(archive, 'socket'))
+    await once(socket, 'listening')
+    await mkdir(join(folder, 'outside', 'inner'), { recursive: true })
+    await writeFile(join(folder, 'outside', 'inner', '4'), 'x')
+    await symlink(join(folder, 'outside'), join(archive, 'c link'))
+    await symlink(join(folder, 'outside'), join(archive, 'd link again'))
+    await symlink(join(archive, 'b'), join(archive, 'e link inside'))
     const found: string[] = []
-    for await (const entry of walk(archive, [join(archive, 'kept out')])) {
-      found.push(entry.kind === 'file' ? entry.file.path : `${entry.code} ${entry.path}`)
+    for await (const entries of walk(archive, [join(archive, 'kept out')])) {
+      for (const entry of entries) {
+        found.push(entry.kind === 'file' ? entry.file.path : `${entry.code} ${entry.path}`)
+      }
     }
-    expect(found).toEqual(['a', 'b/2', 'file-unreadable dangling'])
+    socket.close()
+    expect(found).toEqual(['a', 'b/2', 'c link/inner/4', 'file-unreadable dangling'])
   })
 })

@@ -12,6 +12,7 @@ interface FixtureTasks {
   throw: (input: null) => Promise<never>
   hoard: (input: null) => Promise<never>
   later: (input: number) => Promise<number>
+  hang: (input: null) => Promise<never>
 }
 
 const entry = pathToFileURL(join(import.meta.dirname, '../../support/poolFixture.mjs'))
@@ -45,6 +46,21 @@ describe('worker pool', () => {
       for (const error of await Promise.all(dying)) expect(error).toMatchObject({ code: 'worker-died' })
     },
   )
+
+  it('gives up a task that exceeds its limit, replaces its worker, and runs what waited', async () => {
+    const hanging = [0, 1, 2].map(() =>
+      pool.run('hang', null, undefined, { milliseconds: 300 }).catch((error: unknown) => error),
+    )
+    const waiting = pool.run('double', 4)
+    expect(await waiting).toBe(8)
+    for (const error of await Promise.all(hanging)) expect(error).toMatchObject({ code: 'timed-out' })
+  })
+
+  it('counts the limit of a task from its own beginning', async () => {
+    const limits = { milliseconds: 20_000 }
+    const calls = Array.from({ length: 6 }, (_, i) => pool.run('later', i, undefined, limits))
+    expect(await Promise.all(calls)).toEqual([0, 1, 2, 3, 4, 5])
+  })
 
   it('drops waiting tasks when aborted, with the reason, and stays usable', async () => {
     const controller = new AbortController()

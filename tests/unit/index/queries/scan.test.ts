@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-const fileAt = (path: string) => ({ path, size: 1, mtimeMs: 2.25 })
+const fileAt = (path: string) => ({ path, size: 1, mtimeMs: 2.25, inode: 1 })
 const failed = (code: string) => ({ kind: 'failed', code, message: 'It failed.' }) as const
 
 describe('createScanSink', () => {
@@ -38,7 +38,7 @@ describe('createScanSink', () => {
     }
   })
 
-  it('keeps the files of a folder that cannot be read now, and only those', () => {
+  it('keeps the files of a folder that cannot be read now, and only those', async () => {
     fillIndex(index, {
       'sub/1': headerRecord({ SOPInstanceUID: '1' }),
       'sub/deep/2': headerRecord({ SOPInstanceUID: '2' }),
@@ -47,8 +47,10 @@ describe('createScanSink', () => {
     })
     const sink = createScanSink(index)
     sink.begin()
-    sink.record([{ file: { path: 'sub', size: 0, mtimeMs: 0 }, outcome: failed('folder-unreadable') }])
-    expect(sink.finish()).toMatchObject({ files: 3, instances: 2, failed: 1 })
+    sink.record([
+      { file: { path: 'sub', size: 0, mtimeMs: 0, inode: 0 }, outcome: failed('folder-unreadable') },
+    ])
+    expect(await sink.finish()).toMatchObject({ files: 3, instances: 2, failed: 1 })
   })
 
   it('tries again what may have been repaired without a change of the file', () => {
@@ -56,12 +58,12 @@ describe('createScanSink', () => {
     sink.begin()
     const codes = ['file-unreadable', 'worker-died', 'truncated', 'malformed']
     sink.record(codes.map((code) => ({ file: fileAt(code), outcome: failed(code) })))
-    expect(codes.filter((code) => sink.isUnchanged(fileAt(code)))).toEqual(['truncated', 'malformed'])
-    expect(sink.isUnchanged({ ...fileAt('truncated'), mtimeMs: 2.5 })).toBe(false)
-    expect(sink.isUnchanged({ ...fileAt('truncated'), size: 2 })).toBe(false)
+    expect(codes.filter((code) => sink.keep(fileAt(code)))).toEqual(['truncated', 'malformed'])
+    expect(sink.keep({ ...fileAt('truncated'), mtimeMs: 2.5 })).toBe(false)
+    expect(sink.keep({ ...fileAt('truncated'), size: 2 })).toBe(false)
   })
 
-  it('files = instances + duplicates + skipped + failed, whatever became of them', () => {
+  it('files = instances + duplicates + skipped + failed, whatever became of them', async () => {
     const one = headerRecord({ SOPInstanceUID: '1' })
     fillIndex(index, { a: one, b: one, c: one, d: headerRecord({}), e: headerRecord({}) })
     expect(archiveCounts(index)).toMatchObject({ files: 5, instances: 3, duplicates: 2, images: 3 })
@@ -72,7 +74,7 @@ describe('createScanSink', () => {
       { file: fileAt('b'), outcome: { kind: 'instance', record: headerRecord({ SOPInstanceUID: '2' }) } },
       { file: fileAt('c'), outcome: { kind: 'instance', record: headerRecord({ SOPInstanceUID: '2' }) } },
     ])
-    expect(sink.finish()).toEqual({
+    expect(await sink.finish()).toEqual({
       files: 3,
       instances: 1,
       duplicates: 1,

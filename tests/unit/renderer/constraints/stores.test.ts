@@ -160,7 +160,8 @@ describe('pairs', () => {
       },
       'pairs.conflicts': () => ({ conflicts: [] }),
       'pairs.list': () => ({ total: 0, pairs: [], history }),
-      'pairs.add': ({ kind, pairs: [{ a, b } = { a: 0, b: 0 }], onConflict }) => {
+      'pairs.add': ({ kind, pairs, onConflict }) => {
+        const { a, b } = pairs[0]!
         if (a === 3 && onConflict === 'refuse') {
           const conflict = { cannot: manualPair(0, 'cannot', 3, 4), chain: [manualPair(7, 'must', 3, 4)] }
           return { outcome: 'refused', conflicts: [conflict] }
@@ -170,7 +171,7 @@ describe('pairs', () => {
       },
       'pairs.remove': () => ({ removed: 1, history: { undo: 'Remove', redo: null } }),
       'pairs.undo': () => ({ done: 'Add', history }),
-    })
+    } as Parameters<typeof connectStores>[0])
     const review = usePairReview()
     review.shown = true
     return { review, manual: useManualPairs() }

@@ -1,0 +1,25 @@
+import { availableParallelism } from 'node:os'
+import type { Backend } from './backend'
+import { kernelSupport } from './wasm/kernels'
+import { createWasmAutoencoder } from './wasm/wasmAutoencoder'
+
+/** Our own WebAssembly kernels on the processor: always there, and the measure for the others. */
+export const backend: Backend = {
+  id: 'wasm',
+  title: 'Processor (WebAssembly)',
+  rank: 30,
+  probe() {
+    const { simd, threads } = kernelSupport()
+    if (!simd) {
+      return Promise.resolve({
+        available: false,
+        reason: 'This processor or this version of Node has no WebAssembly vector instructions.',
+      })
+    }
+    const detail = threads
+      ? `up to ${availableParallelism()} threads`
+      : 'one thread, as memory cannot be shared'
+    return Promise.resolve({ available: true, detail })
+  },
+  create: createWasmAutoencoder,
+}

@@ -1,0 +1,7 @@
+export { adam } from './adam'
+export { convolveAndPool } from './convolveAndPool'
+export { decodeBlock, decodeBlockBackward } from './decoderBlock'
+export { addOuterProduct, addTo, connectColumns, connectRows, maskByOutput } from './dense'
+export { clear, compareImages, copyBytes, placeImage, sigmoid } from './images'
+export { packPanels } from './pack'
+export { addFirstWeightGradient, addInputGradient, addWeightGradient, listGradients } from './poolGradient'

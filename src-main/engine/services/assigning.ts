@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { scanArchive } from '../../archive/scan'
+import type { Assignment } from '../../contract/clusters'
+import { LikewiseError } from '../../contract/errors'
+import { openIndex } from '../../index/open'
+import { assignmentsWithFile } from '../../index/queries/evaluation'
+import { listTrainingImages } from '../../index/queries/images'
+import { createRun, finishRun, requireFinishedRun } from '../../index/queries/runs'
+import { createScanSink } from '../../index/queries/scan'
+import { modelRecipeOf } from '../../pixels/modelInput'
+import type { EngineParts } from '../engineParts'
+import type { JobContext } from '../jobs'
+import { runAssigner } from '../runTrainer'
+import { trainerProgress } from '../trainerProgress'
+import { cacheFolderOf, runFolderOf, type Workspace } from '../workspace'
+import { prepareModelInputs } from './modelInputs'
+
+/** A folder whose images were put into the clusters of a run: a workspace of its own for as long as it is needed. */
+export interface Assigned {
+  readonly workspace: Workspace
+  /** Its one run, which holds the assignments. */
+  readonly run: number
+  /** Images that could not be decoded and were left out. */
+  readonly undecoded: number
+}
+
+/**
+ * Puts the images of a folder into the clusters of a finished run without learning, and hands them to `work`.
+ * Everything made for it lies in a folder of the workspace that is deleted again.
+ * Errors: see runs.assign in contract/training.ts.
+ */
+export async function withAssigned<T>(
+  parts: EngineParts,
+  workspace: Workspace,
+  request: { readonly run: number; readonly folder: string },
+  context: JobContext,
+  work: (assigned: Assigned) => T | Promise<T>,
+): Promise<T> {
+  requireFinishedRun(workspace.index, request.run)
+  const place = await mkdtemp(join(workspace.record.folder, 'assigned-'))
+  const index = openIndex(place)
+  try {
+    const record = { folder: place, archive: request.folder, openedAt: workspace.record.openedAt }
+    return await work(await assignFolder(parts, workspace, { record, index }, request.run, context))
+  } finally {
+    index.close()
+    await rm(place, { recursive: true, force: true })
+  }
+}
+
+/** The assignments as the contract gives them. */
+export function listAssigned({ workspace, run, undecoded }: Assigned): {
+  assignments: Assignment[]
+  undecoded: number
+} {
+  return { assignments: assignmentsWithFile(workspace.index, run), undecoded }
+}
+
+async function assignFolder(
+  parts: EngineParts,
+  trained: Workspace,
+  target: Workspace,
+  run: number,
+  context: JobContext,
+): Promise<Assigned> {
+  const began = performance.now()
+  const { archive } = target.record
+  await scanArchive(archive, {
+    ...context,
+    sink: createScanSink(target.index),
+    readHeaders: (paths) => parts.pool.run('readHeaders', paths, context.signal),
+    concurrency: parts.poolSize * 2,
+    exclude: [],
+  })
+  const known = requireFinishedRun(trained.index, run)
+  const { method, methodVersion, programVersion, settings, seed } = known
+  const recipe = modelRecipeOf(settings)
+  const place = { archive, cacheFolder: cacheFolderOf(target), pool: parts.pool }
+  const all = listTrainingImages(target.index)
+  const { usable, undecoded } = await prepareModelInputs(all, recipe, place, context, parts.poolSize * 2)
+  if (usable.length === 0) {
+    throw new LikewiseError('too-few-images', `No image in ${archive} could be read.`)
+  }
+  const own = createRun(target.index, {
+    ...{ method, methodVersion, programVersion, settings, seed },
+    imageSize: recipe.size,
+  })
+  const { assignments, distances } = await runAssigner(
+    parts.services.launchTrainer,
+    {
+      kind: 'assign',
+      ...{ method, settings, recipe },
+      images: usable,
+      cacheFolder: place.cacheFolder,
+      runFolder: runFolderOf(trained, run),
+      embeddingFolder: runFolderOf(target, own),
+    },
+    { signal: context.signal, progress: trainerProgress(context.progress).progress },
+  ).result
+  const outcome = { images: usable, assignments, distances, undecoded, figures: {} }
+  const seconds = (performance.now() - began) / 1000
+  finishRun(target.index, own, {
+    ...outcome,
+    backend: known.backend,
+    clusters: known.clusters ?? 0,
+    seconds,
+  })
+  return { workspace: target, run: own, undecoded }
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { chooseBackend } from '../backends/registry'
+import { LikewiseError } from '../contract/errors'
+import type { ModelContext } from '../methods/method'
+import { methodById } from '../methods/registry'
+import { parseSettings } from '../methods/settingFields'
+import { createRandom } from '../numerics/random'
+import { openModelImages } from '../pixels/modelCache'
+import { readArrayFile, writeArrayFile } from '../training/arrayFile'
+import type { RunControl } from '../training/runControl'
+import type { ArrayStore } from '../training/trainingSession'
+import { writeEmbedding } from './embeddingFile'
+import { writeHistory } from './historyFile'
+import type { AssignRequest, TrainRequest, TrainerAnswer } from './trainerMessages'
+
+/** Name of the file, in a run's folder, that puts further images into its clusters. */
+const modelName = 'model'
+
+export interface TrainerSurroundings {
+  readonly signal: AbortSignal
+  readonly control: RunControl
+  readonly progress: ModelContext['progress']
+}
+
+/** Learns one clustering, and writes embedding, model and history into the run's folder. */
+export async function train(request: TrainRequest, around: TrainerSurroundings): Promise<TrainerAnswer> {
+  const method = methodById(request.method)
+  const images = openModelImages(request.cacheFolder, request.recipe, [...request.images])
+  const store = folderStore(request.runFolder)
+  let written = Promise.resolve()
+  const clustering = await method.train(images, parseSettings(method, request.settings), {
+    ...around,
+    ...{ openAutoencoder, store, shared: folderStore(request.sharedFolder) },
+    random: createRandom(request.seed),
+    pairs: { mustLinks: request.mustLinks, cannotLinks: request.cannotLinks },
+    dataKey: dataKeyOf(request),
+    observe: (history) => {
+      written = written.then(() => writeHistory(request.runFolder, history))
+    },
+  })
+  await written
+  await store.write(modelName, clustering.model)
+  await writeEmbedding(request.runFolder, {
+    images: request.images,
+    values: clustering.embedding,
+    dimensions: clustering.dimensions,
+  })
+  const { clusters, backend, assignments, distances, figures } = clustering
+  return { kind: 'done', clusters, backend, assignments, distances, figures }
+}
+
+/** Puts images into the clusters of a run, and writes their embedding. Errors: workspace-damaged when its model is gone. */
+export async function assign(request: AssignRequest, around: TrainerSurroundings): Promise<TrainerAnswer> {
+  const method = methodById(request.method)
+  const images = openModelImages(request.cacheFolder, request.recipe, [...request.images])
+  const model = await folderStore(request.runFolder).read(modelName)
+  if (model === null) {
+    const sentence = `This run has no model in ${request.runFolder}. Train again to make one.`
+    throw new LikewiseError('workspace-damaged', sentence)
+  }
+  const settings = parseSettings(method, request.settings)
+  const { assignments, distances, embedding, dimensions } = await method.assign(images, settings, model, {
+    ...around,
+    openAutoencoder,
+  })
+  await writeEmbedding(request.embeddingFolder, { images: request.images, values: embedding, dimensions })
+  return { kind: 'assigned', assignments, distances }
+}
+
+const openAutoencoder: ModelContext['openAutoencoder'] = async (spec, weights, wish) => {
+  const { backend } = await chooseBackend(wish.backend)
+  const threads = wish.threads === 0 ? availableParallelism() : wish.threads
+  return { network: await backend.create(spec, weights, { threads }), backend: backend.id, threads }
+}
+
+/** A store whose files lie in a folder, which is made when it is written to. */
+function folderStore(folder: string): ArrayStore {
+  const pathOf = (name: string) => join(folder, `${name}.bin`)
+  return {
+    read: (name) => readArrayFile(pathOf(name)),
+    write: (name, content) => writeArrayFile(pathOf(name), content),
+  }
+}
+
+function dataKeyOf({ seed, recipe, images }: TrainRequest): string {
+  const hash = createHash('sha256').update(JSON.stringify([seed, recipe]))
+  return hash.update(images).digest('hex')
+}

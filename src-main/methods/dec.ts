@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { assignDeep } from './deep/assignDeep'
+import { clusterDeep } from './deep/clusterDeep'
+import { autoencoderSettings, fineTuneSettings } from './deep/settings'
+import type { Method } from './method'
+import { unsupervised } from './deep/fineTuning'
+
+const settings = z.object({
+  ...autoencoderSettings,
+  ...fineTuneSettings,
+  alpha: fineTuneSettings.alpha.default(1),
+})
+
+/** Deep embedded clustering (Xie et al. 2016; eq. 10–12): the clustering loss alone, the decoder is left as it was. */
+export const method: Method<typeof settings> = {
+  id: 'dec',
+  title: 'DEC',
+  description: 'Draws the autoencoder’s embedding together around its clusters. Uses no tags.',
+  version: 1,
+  settings,
+  presets: [],
+  usesPairs: false,
+  train: (images, chosen, context) =>
+    clusterDeep(images, chosen, unsupervised({ ...chosen, beta: 0 }), context),
+  assign: assignDeep,
+}

@@ -1,0 +1,96 @@
+import { LikewiseError } from '../../contract/errors'
+import { kMeans } from '../../numerics/kMeans'
+import { nearestCentres } from '../../numerics/nearestCentres'
+import { numberBySize, renumberRows } from '../../numerics/numberBySize'
+import { embedImages } from '../../training/embedImages'
+import { fineTune, type FineTuneOptions, type FineTuneStart } from '../../training/fineTune'
+import type { Clustering, MethodContext, ModelImages } from '../method'
+import { prefixed, pretrainedAutoencoder, type AutoencoderChoice, type Pretrained } from './autoencoder'
+
+export interface DeepChoice extends AutoencoderChoice {
+  readonly clusters: number
+  readonly restarts: number
+}
+
+/** The losses and batches of fine-tuning; null for the autoencoder with k-means alone. */
+export type FineTuning = Omit<FineTuneOptions, 'clusters'> | null
+
+const kMeansIterations = 300
+const kMeansTolerance = 1e-4
+
+/**
+ * Algorithm 1: pretrains the autoencoder, finds centres by k-means in its embedding, and fine-tunes both.
+ * Errors: too-few-images; see fineTune.
+ */
+export async function clusterDeep(
+  images: ModelImages,
+  choice: DeepChoice,
+  tuning: FineTuning,
+  context: MethodContext,
+): Promise<Clustering> {
+  if (images.count < choice.clusters) {
+    const sentence = `${images.count} images cannot be put into ${choice.clusters} clusters. Ask for fewer clusters.`
+    throw new LikewiseError('too-few-images', sentence)
+  }
+  const pretrained = await pretrainedAutoencoder(images, choice, context)
+  const { network, backend, threads } = pretrained
+  try {
+    const start = await startOf(pretrained, images, choice, context)
+    const { centres, history } =
+      tuning === null
+        ? { centres: start.centres, history: pretrained.history }
+        : await fineTune(network, images, { ...tuning, clusters: choice.clusters }, context, start.from)
+    const embedding = await embedImages(network, images, context.signal)
+    const { assignments, distances } = nearestCentres(embedding, centres, choice.latentSize)
+    const numberOf = numberBySize(assignments, choice.clusters)
+    const model = {
+      head: { spec: network.spec },
+      arrays: { ...prefixed(await network.readWeights()), centres: renumberRows(centres, numberOf) },
+    }
+    const speeds = history.map(({ imagesPerSecond }) => imagesPerSecond).sort((a, b) => a - b)
+    return {
+      clusters: choice.clusters,
+      assignments: assignments.map((cluster) => numberOf[cluster]!),
+      distances,
+      embedding,
+      dimensions: choice.latentSize,
+      model,
+      backend,
+      figures: {
+        threads,
+        imagesPerSecond: speeds[Math.floor(speeds.length / 2)] ?? 0,
+        pretrainEpochs: history.filter(({ stage }) => stage === 'pretraining').length,
+        epochs: history.filter(({ stage }) => stage === 'fine-tuning').length,
+        clustersUsed: new Set(assignments).size,
+      },
+    }
+  } finally {
+    await network.dispose()
+  }
+}
+
+async function startOf(
+  { network, resumed, history }: Pretrained,
+  images: ModelImages,
+  choice: DeepChoice,
+  context: MethodContext,
+): Promise<{ centres: Float64Array; from: FineTuneStart }> {
+  if (resumed?.clusters != null) {
+    return { centres: resumed.clusters.centres, from: { ...resumed, clusters: resumed.clusters } }
+  }
+  const embedding = await embedImages(network, images, context.signal, (done) =>
+    context.progress('Describing images', done, images.count, 'images'),
+  )
+  const { centres } = await kMeans(embedding, choice.latentSize, {
+    clusters: choice.clusters,
+    restarts: choice.restarts,
+    maxIterations: kMeansIterations,
+    tolerance: kMeansTolerance,
+    random: context.random.child('k-means'),
+    pause: (done) => {
+      context.progress('Finding first centres', done, choice.restarts, 'starts')
+      return context.control.boundary(() => Promise.resolve())
+    },
+  })
+  return { centres, from: { centres, history } }
+}

@@ -1,0 +1,25 @@
+import type { FineTuneOptions } from '../../training/fineTune'
+
+type Tuning = Omit<FineTuneOptions, 'clusters'>
+
+interface UnsupervisedChoice {
+  readonly epochs: number
+  readonly batchSize: number
+  readonly learningRate: number
+  readonly updateInterval: number
+  readonly tolerance: number
+  readonly alpha: number
+  readonly beta: number
+}
+
+/** Fine-tuning by clustering and reconstruction loss (eq. 9). */
+export function unsupervised(choice: UnsupervisedChoice): Tuning {
+  return {
+    ...choice,
+    weights: { clustering: choice.alpha, pairwise: 0, margin: 0 },
+    reconstructionWeight: choice.beta,
+    pairs: { mustLinks: new Uint32Array(), cannotLinks: new Uint32Array() },
+    mustPerBatch: 0,
+    cannotPerBatch: 0,
+  }
+}

@@ -1,0 +1,135 @@
+import type { Autoencoder } from '../backends/autoencoder'
+import type { TrainingPoint } from '../contract/training'
+import { adamStep, freshMoments } from '../numerics/adam'
+import { clusteringHead, type HeadWeights } from '../numerics/clusteringHead'
+import type { PairSet } from '../numerics/pairwiseLoss'
+import { hardAssignment, softAssignment } from '../numerics/softAssignment'
+import { targetDistribution } from '../numerics/targetDistribution'
+import { createBatchSampler, firstPosition, type Batch } from './batchSampler'
+import { satisfiedShare } from './constraintSatisfaction'
+import { embedImages } from './embedImages'
+import { runEpochs, type StepLosses } from './epochLoop'
+import type { PixelSource, TrainingSession } from './trainingSession'
+import { noSums, type ClusterState, type Standing, type TrainingState } from './trainingState'
+
+export interface FineTuneOptions {
+  readonly clusters: number
+  readonly epochs: number
+  readonly batchSize: number
+  readonly learningRate: number
+  /** α, γ and the margin. */
+  readonly weights: HeadWeights
+  /** β. */
+  readonly reconstructionWeight: number
+  /** P is made anew every so many epochs. */
+  readonly updateInterval: number
+  /** Training stops when a smaller share of the assignments has changed between two targets. */
+  readonly tolerance: number
+  readonly pairs: PairSet
+  readonly mustPerBatch: number
+  readonly cannotPerBatch: number
+}
+
+export interface FineTuned {
+  /** μ, [k, latentSize]. */
+  readonly centres: Float64Array
+  readonly history: readonly TrainingPoint[]
+}
+
+/** Where fine-tuning begins: at centres found by k-means, after the history of pretraining; or at a saved state. */
+export type FineTuneStart =
+  | { readonly centres: Float64Array; readonly history: readonly TrainingPoint[] }
+  | (TrainingState & { readonly clusters: ClusterState })
+
+/**
+ * Algorithm 1 from line 4: every `updateInterval` epochs the target distribution over the whole training set, and the
+ * test for the end; in between, steps of network and centres down α·clustering + β·reconstruction + γ·pairwise.
+ * The paper's test in line 9 is read as: the share of images whose assignment changed is below `tolerance`. It is
+ * first made at the second target, for at the first one the assignments are those of k-means. A cluster that loses
+ * its images stays empty: nothing in the method would refill it.
+ */
+export async function fineTune(
+  network: Autoencoder,
+  images: PixelSource,
+  options: FineTuneOptions,
+  session: TrainingSession,
+  start: FineTuneStart,
+): Promise<FineTuned> {
+  const { latentSize } = network.spec
+  const shape = { clusters: options.clusters, dimensions: latentSize }
+  const resumed = 'clusters' in start ? start : undefined
+  const centres =
+    resumed?.clusters.centres ?? ('centres' in start ? start.centres.slice() : new Float64Array())
+  let moments = resumed?.clusters.moments ?? freshMoments(centres.length)
+  let target = resumed?.clusters.target ?? new Float64Array()
+  let assignments = resumed?.clusters.assignments ?? new Int32Array()
+  let standing: Standing = resumed?.clusters.standing ?? {
+    changed: null,
+    mustSatisfied: null,
+    cannotSatisfied: null,
+    clustersUsed: null,
+  }
+
+  async function renewTarget(): Promise<boolean> {
+    const embedding = await embedImages(network, images, session.signal)
+    const q = softAssignment(embedding, centres, shape)
+    target = targetDistribution(q, options.clusters)
+    const before = assignments
+    assignments = hardAssignment(q, options.clusters)
+    standing = {
+      changed: before.length === 0 ? null : changedShare(before, assignments),
+      ...satisfiedShare(assignments, options.pairs),
+      clustersUsed: new Set(assignments).size,
+    }
+    return standing.changed === null || standing.changed >= options.tolerance
+  }
+
+  async function step(batch: Batch, pixels: Float32Array): Promise<StepLosses> {
+    const rows = rowsOf(target, batch.images, options.clusters)
+    let losses = { clustering: 0, pairwise: 0 }
+    const reconstruction = await network.train(pixels, batch.images.length, {
+      reconstructionWeight: options.reconstructionWeight,
+      learningRate: options.learningRate,
+      head(embedding) {
+        const z = Float64Array.from(embedding)
+        const head = clusteringHead(z, centres, rows, batch.pairs, options.weights, shape)
+        losses = head
+        moments = adamStep(centres, head.gradient.centres, moments, options.learningRate)
+        return Float32Array.from(head.gradient.embedding)
+      },
+    })
+    return { reconstruction, clustering: losses.clustering, pairwise: losses.pairwise }
+  }
+
+  const loop = {
+    stage: 'fine-tuning' as const,
+    phase: 'Fine-tuning',
+    epochs: options.epochs,
+    network,
+    images,
+    sampler: createBatchSampler({
+      ...options,
+      images: images.count,
+      random: session.random.child('fine-tuning batches'),
+    }),
+    beforeEpoch: async (epoch: number) => epoch % options.updateInterval !== 0 || renewTarget(),
+    step,
+    total: ({ reconstruction, clustering, pairwise }: StepLosses) =>
+      options.weights.clustering * clustering +
+      options.reconstructionWeight * reconstruction +
+      options.weights.pairwise * pairwise,
+    clusters: () => ({ centres, moments, target, assignments, standing }),
+  }
+  const begun = resumed ?? { at: firstPosition, sums: noSums, history: start.history }
+  return { history: await runEpochs(loop, begun, session), centres }
+}
+
+function changedShare(before: Int32Array, after: Int32Array): number {
+  return after.reduce((count, label, i) => count + (label === before[i] ? 0 : 1), 0) / after.length
+}
+
+function rowsOf(values: Float64Array, indices: Uint32Array, width: number): Float64Array {
+  const rows = new Float64Array(indices.length * width)
+  indices.forEach((index, i) => rows.set(values.subarray(index * width, (index + 1) * width), i * width))
+  return rows
+}

@@ -1,0 +1,3 @@
+import { trainingBenchmark } from './training'
+
+export const benchmark = trainingBenchmark(256, 1)

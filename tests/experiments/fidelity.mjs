@@ -1,0 +1,87 @@
+// npm run fidelity [-- --data DIR --workspace DIR --seeds 0,1,2 --variants gamma0,gamma10 --threads N --out FILE]
+// Repeats the paper's comparison on real images with known truth, and prints a table. The truth is read by
+// “evaluate” alone. Runs of the same seed share their pretraining, which stays in the workspace.
+import { spawnSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ensureBuilt } from '../../build/ensureBuilt.mjs'
+import { useNode24 } from '../../build/useNode24.mjs'
+import { variants } from './fidelityVariants.mjs'
+
+useNode24()
+ensureBuilt()
+const root = join(import.meta.dirname, '../..')
+const { values: given } = parseArgs({
+  options: {
+    data: { type: 'string', default: join(root, '../shared/data/medmnist-dicom') },
+    workspace: { type: 'string', default: join(root, 'out/fidelity') },
+    seeds: { type: 'string', default: '0,1,2' },
+    variants: { type: 'string', default: Object.keys(variants).join(',') },
+    threads: { type: 'string', default: '0' },
+    out: { type: 'string' },
+  },
+})
+const train = join(given.data, 'train')
+if (!existsSync(train)) {
+  console.error(`${train} is not there. Name the folder of the data with --data.`)
+  process.exit(1)
+}
+
+/** Runs a command of the program; progress goes to this process's stderr. */
+function likewise(...args) {
+  const cli = join(root, 'out/main/cli.js')
+  const { status, stdout } = spawnSync(process.execPath, [cli, ...args, '--json'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error(`likewise ${args.join(' ')}: ${stdout}`)
+  return JSON.parse(stdout)
+}
+
+const workspace = resolve(given.workspace)
+likewise('index', train, '--workspace', workspace)
+
+function evaluate(run, label, split) {
+  const place = ['--workspace', workspace, '--run', String(run)]
+  const other = split === 'train' ? [] : ['--folder', join(given.data, split)]
+  const truth = ['--truth', join(given.data, `${split}.csv`), '--label-column', label]
+  const { labels, silhouette } = likewise('evaluate', ...place, ...other, ...truth)
+  return { ...labels[label], silhouette }
+}
+
+const rows = []
+for (const seed of given.seeds.split(',')) {
+  for (const name of given.variants.split(',')) {
+    const settings = [...variants[name], '--set', `threads=${given.threads}`]
+    const result = likewise('train', '--workspace', workspace, '--seed', seed, ...settings)
+    const figures = Object.fromEntries(
+      ['train', 'test'].map((split) => {
+        const [region, modality] = ['region', 'modality'].map((label) => evaluate(result.run, label, split))
+        return [
+          split,
+          {
+            region: region.nmi,
+            modality: modality.nmi,
+            purity: modality.homogeneity,
+            silhouette: region.silhouette,
+          },
+        ]
+      }),
+    )
+    rows.push({ name, seed: Number(seed), ...result, ...figures })
+    if (given.out !== undefined) writeFileSync(given.out, JSON.stringify(rows, null, 2))
+  }
+}
+
+const dot3 = (value) => (value === null ? '–' : value.toFixed(3).replace(/^0/, ''))
+console.log(
+  '| variant | seed | train region | train modality | homogeneity | silhouette | test region | test modality | clusters | epochs | s |',
+)
+console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |')
+for (const { name, seed, train: own, test, clustersUsed, clusters, epochs, seconds } of rows) {
+  const cells = [own.region, own.modality, own.purity, own.silhouette, test.region, test.modality].map(dot3)
+  console.log(
+    `| ${[name, seed, ...cells, clustersUsed ?? clusters, epochs ?? '–', seconds.toFixed(0)].join(' | ')} |`,
+  )
+}
