@@ -171,7 +171,7 @@ describe('pairs', () => {
       },
       'pairs.remove': () => ({ removed: 1, history: { undo: 'Remove', redo: null } }),
       'pairs.undo': () => ({ done: 'Add', history }),
-    } as Parameters<typeof connectStores>[0])
+    })
     const review = usePairReview()
     review.shown = true
     return { review, manual: useManualPairs() }
