@@ -33,8 +33,11 @@ async function pictures(name: string): Promise<void> {
     [1440, 900],
   ] as const) {
     await window.page.setViewportSize({ width, height })
-    // The chart is drawn anew for its box in the frames after.
-    await window.page.waitForTimeout(300)
+    // The chart is drawn anew for its box.
+    await window.page.waitForFunction(() => {
+      const plot = document.querySelector('[data-testid="histogram"]')
+      return plot === null || plot.querySelector('canvas')?.clientWidth === plot.clientWidth
+    })
     await window.picture(`constraints-${name}-${width}`)
   }
 }

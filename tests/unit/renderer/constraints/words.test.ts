@@ -4,7 +4,7 @@ import { chainSteps, conflictSentence } from '../../../../src-renderer/screens/c
 import { comparedValue } from '../../../../src-renderer/screens/constraints/comparedValue'
 import { countWords, shareWords } from '../../../../src-renderer/screens/constraints/countWords'
 import { completenessWords, readWeight } from '../../../../src-renderer/screens/constraints/featureWords'
-import { instanceName } from '../../../../src-renderer/screens/constraints/pairName'
+import { distinctNames } from '../../../../src-renderer/screens/constraints/distinctNames'
 import { verdictWords } from '../../../../src-renderer/screens/constraints/relationWords'
 import { pairsFileName } from '../../../../src-renderer/screens/constraints/saveText'
 
@@ -94,8 +94,25 @@ describe('verdictWords', () => {
   })
 })
 
-it('names files by their last part, and the exported table by the archive', () => {
-  expect(instanceName({ file: 'a/b/IM0001.DCM' })).toBe('IM0001')
+describe('distinctNames', () => {
+  const names = (...files: string[]) => distinctNames(files.map((file) => ({ file })))
+
+  it('takes of the paths what tells them apart', () => {
+    expect(names('a/s1/IM1.dcm', 'b/s1/IM1.dcm')).toEqual(['a', 'b'])
+    expect(names('a/s1/IM1.dcm', 'a/s1/IM2.DCM')).toEqual(['IM1', 'IM2'])
+    expect(names('a/s1/IM1', 'a/s2/IM1', 'b/s1/IM1')).toEqual(['a/s1', 'a/s2', 'b/s1'])
+  })
+
+  it('names one file, and files of different depth', () => {
+    expect(names('a/s1/IM1.dcm')).toEqual(['IM1'])
+    expect(names('IM1', 'a/IM1')).toEqual(['IM1', 'a'])
+    expect(names('a/IM1', 'a/s1/IM1')).toEqual(['IM1', 's1'])
+    expect(names('a/IM1', 'a/IM1')).toEqual(['IM1', 'IM1'])
+    expect(names()).toEqual([])
+  })
+})
+
+it('names the exported table by the archive', () => {
   expect(pairsFileName('knee: study/2')).toBe('knee_ study_2 pairs.csv')
   expect(pairsFileName('')).toBe('archive pairs.csv')
 })
