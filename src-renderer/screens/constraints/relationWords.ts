@@ -32,9 +32,9 @@ export function verdictWords(
   },
   settings: { readonly epsilon: number; readonly phi: number; readonly minFeatures: number },
 ): string {
+  if (pair.reason !== null) return reasonWords(pair.reason, settings.minFeatures)
   if (pair.manual)
     return pair.chain.length > 1 ? `follows from ${pair.chain.length} pairs by hand` : 'by hand'
-  if (pair.reason !== null) return reasonWords(pair.reason, settings.minFeatures)
   if (pair.relation === 'must') return `distance below ε = ${settings.epsilon.toFixed(3)}`
   if (pair.distance !== null && pair.distance > settings.phi)
     return `distance above φ = ${settings.phi.toFixed(3)}`

@@ -82,6 +82,17 @@ describe('verdictWords', () => {
     [
       {
         ...found,
+        relation: 'unknown',
+        distance: 0,
+        manual: true,
+        reason: 'contradicted',
+        chain: [pair('cannot', 1, 2), pair('must', 1, 2)],
+      },
+      'contradicted by hand',
+    ],
+    [
+      {
+        ...found,
         relation: 'must',
         distance: 0.9,
         manual: true,
