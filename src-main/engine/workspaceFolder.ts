@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, readdir, rename, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -103,14 +103,16 @@ async function writeRecord(folder: string, record: Omit<WorkspaceRecord, 'folder
   const path = join(folder, recordName)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const file = await open(`${path}.new`, 'w', 0o600)
+    // A name of its own: two programs may open the workspace at the same moment.
+    const written = `${path}.${randomUUID()}.new`
+    const file = await open(written, 'w', 0o600)
     try {
       await file.writeFile(`${JSON.stringify({ format: 1, ...record }, null, 2)}\n`)
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(`${path}.new`, path)
+    await rename(written, path)
   } catch (error) {
     throw new LikewiseError('target-unwritable', `The workspace ${folder} cannot be written.`, {
       cause: error,
