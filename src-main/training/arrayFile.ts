@@ -29,7 +29,8 @@ const tableSchema = z.object({
 })
 
 /**
- * Writes arrays to a file, whole or not at all: to a new file beside it, synced and then renamed. Layout: magic,
+ * Writes arrays to a file, whole or not at all: to a new file beside it, synced and then renamed. The new file has the
+ * process in its name, for two trainers may come to the same pretrained network at once. Layout: magic,
  * length of the table (uint32), the table as JSON, then the arrays in the table's order, each aligned; in the byte
  * order of the machine (all that we run on are little-endian).
  */
@@ -52,14 +53,15 @@ export async function writeArrayFile(path: string, { head, arrays }: ArrayFile):
     )
   }
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const file = await open(`${path}.new`, 'w', 0o600)
+  const beside = `${path}.${process.pid}.new`
+  const file = await open(beside, 'w', 0o600)
   try {
     for (const chunk of chunks) await file.writeFile(chunk)
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(`${path}.new`, path)
+  await rename(beside, path)
 }
 
 /** Reads a file of {@link writeArrayFile}; null when there is none. Errors: workspace-damaged. */

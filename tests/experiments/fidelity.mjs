@@ -1,8 +1,9 @@
 // npm run fidelity [-- --data DIR --workspace DIR --seeds 0,1,2 --variants gamma0,gamma10 --threads N --out FILE]
 // Repeats the paper's comparison on real images with known truth, and prints a table. The truth is read by
-// “evaluate” alone. Runs of the same seed share their pretraining, which stays in the workspace.
+// “evaluate” alone. Runs of the same seed share their pretraining, which stays in the workspace. What the file of --out
+// holds already, by the same arguments, is not done again.
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../../build/ensureBuilt.mjs'
@@ -50,11 +51,24 @@ function evaluate(run, label, split) {
   return { ...labels[label], silhouette }
 }
 
+const done = given.out !== undefined && existsSync(given.out) ? JSON.parse(readFileSync(given.out)) : []
 const rows = []
 for (const seed of given.seeds.split(',')) {
   for (const name of given.variants.split(',')) {
-    const settings = [...variants[name], '--set', `threads=${given.threads}`]
-    const result = likewise('train', '--workspace', workspace, '--seed', seed, ...settings)
+    const settings = [...variants[name], '--seed', seed]
+    const known = done.find((row) => row.settings.join(' ') === settings.join(' '))
+    if (known !== undefined) {
+      rows.push({ ...known, name })
+      continue
+    }
+    const result = likewise(
+      'train',
+      '--workspace',
+      workspace,
+      ...settings,
+      '--set',
+      `threads=${given.threads}`,
+    )
     const figures = Object.fromEntries(
       ['train', 'test'].map((split) => {
         const [region, modality] = ['region', 'modality'].map((label) => evaluate(result.run, label, split))
@@ -69,8 +83,10 @@ for (const seed of given.seeds.split(',')) {
         ]
       }),
     )
-    rows.push({ name, seed: Number(seed), ...result, ...figures })
-    if (given.out !== undefined) writeFileSync(given.out, JSON.stringify(rows, null, 2))
+    const row = { name, seed: Number(seed), settings, ...result, ...figures }
+    rows.push(row)
+    done.push(row)
+    if (given.out !== undefined) writeFileSync(given.out, JSON.stringify(done, null, 2))
   }
 }
 

@@ -10,6 +10,8 @@ import type { MethodContext, ModelImages, OpenedAutoencoder } from '../method'
 
 /** Filters of the encoder's blocks (section 3.1). */
 const filters = [32, 32, 64, 64, 64]
+/** Raised whenever the same settings, images and seed would be pretrained to other weights. */
+const pretrainingVersion = 1
 
 export interface AutoencoderChoice {
   readonly imageSize: number
@@ -87,6 +89,7 @@ export function prefixed(weights: Weights): Record<string, Float32Array> {
 function keyOf(spec: AutoencoderSpec, choice: AutoencoderChoice, backend: string, dataKey: string): string {
   const { pretrainEpochs, pretrainBatchSize, pretrainLearningRate } = choice
   const whole = JSON.stringify([
+    pretrainingVersion,
     spec,
     pretrainEpochs,
     pretrainBatchSize,
