@@ -47,7 +47,8 @@ export async function train(request: TrainRequest, around: TrainerSurroundings):
     values: clustering.embedding,
     dimensions: clustering.dimensions,
   })
-  const { clusters, backend, assignments, distances, figures } = clustering
+  const { clusters, backend, assignments, distances } = clustering
+  const figures = { ...clustering.figures, peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024) }
   return { kind: 'done', clusters, backend, assignments, distances, figures }
 }
 

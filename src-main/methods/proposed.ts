@@ -43,6 +43,7 @@ export const method: Method<typeof settings> = {
         anchorHalf: false,
         mustPerBatch: 1,
         cannotPerBatch: 1,
+        joinLinked: false,
       },
     },
   ],

@@ -3,17 +3,18 @@ import type { TrainingPoint } from '../contract/training'
 import { adamStep, freshMoments } from '../numerics/adam'
 import { clusteringHead, type HeadWeights } from '../numerics/clusteringHead'
 import type { PairSet } from '../numerics/pairwiseLoss'
+import { joinLinkedClusters } from '../numerics/joinLinkedClusters'
 import { hardAssignment, softAssignment } from '../numerics/softAssignment'
 import { targetDistribution } from '../numerics/targetDistribution'
 import { createBatchSampler, firstPosition, type Batch } from './batchSampler'
 import { satisfiedShare } from './constraintSatisfaction'
 import { embedImages } from './embedImages'
+import { joinCentres } from './joinCentres'
 import { runEpochs, type StepLosses } from './epochLoop'
 import type { PixelSource, TrainingSession } from './trainingSession'
 import { noSums, type ClusterState, type Standing, type TrainingState } from './trainingState'
 
 export interface FineTuneOptions {
-  readonly clusters: number
   readonly epochs: number
   readonly batchSize: number
   readonly learningRate: number
@@ -28,10 +29,12 @@ export interface FineTuneOptions {
   readonly pairs: PairSet
   readonly mustPerBatch: number
   readonly cannotPerBatch: number
+  /** Whether clusters that must-links join become one at every target; see joinLinkedClusters. */
+  readonly joinLinked: boolean
 }
 
 export interface FineTuned {
-  /** μ, [k, latentSize]. */
+  /** μ, [k, latentSize]; fewer than at the start where clusters were joined. */
   readonly centres: Float64Array
   readonly history: readonly TrainingPoint[]
 }
@@ -56,10 +59,9 @@ export async function fineTune(
   start: FineTuneStart,
 ): Promise<FineTuned> {
   const { latentSize } = network.spec
-  const shape = { clusters: options.clusters, dimensions: latentSize }
   const resumed = 'clusters' in start ? start : undefined
-  const centres =
-    resumed?.clusters.centres ?? ('centres' in start ? start.centres.slice() : new Float64Array())
+  let centres = resumed?.clusters.centres ?? ('centres' in start ? start.centres.slice() : new Float64Array())
+  const shape = () => ({ clusters: centres.length / latentSize, dimensions: latentSize })
   let moments = resumed?.clusters.moments ?? freshMoments(centres.length)
   let target = resumed?.clusters.target ?? new Float64Array()
   let assignments = resumed?.clusters.assignments ?? new Int32Array()
@@ -72,10 +74,17 @@ export async function fineTune(
 
   async function renewTarget(): Promise<boolean> {
     const embedding = await embedImages(network, images, session.signal)
-    const q = softAssignment(embedding, centres, shape)
-    target = targetDistribution(q, options.clusters)
-    const before = assignments
-    assignments = hardAssignment(q, options.clusters)
+    let before = assignments
+    let q = softAssignment(embedding, centres, shape())
+    if (options.joinLinked) {
+      const found = hardAssignment(q, shape().clusters)
+      const joined = joinLinkedClusters(found, shape().clusters, options.pairs)
+      before = before.map((cluster) => joined[cluster]!)
+      ;({ centres, moments } = joinCentres(centres, moments, found, joined))
+      q = softAssignment(embedding, centres, shape())
+    }
+    target = targetDistribution(q, shape().clusters)
+    assignments = hardAssignment(q, shape().clusters)
     standing = {
       changed: before.length === 0 ? null : changedShare(before, assignments),
       ...satisfiedShare(assignments, options.pairs),
@@ -85,14 +94,14 @@ export async function fineTune(
   }
 
   async function step(batch: Batch, pixels: Float32Array): Promise<StepLosses> {
-    const rows = rowsOf(target, batch.images, options.clusters)
+    const rows = rowsOf(target, batch.images, shape().clusters)
     let losses = { clustering: 0, pairwise: 0 }
     const reconstruction = await network.train(pixels, batch.images.length, {
       reconstructionWeight: options.reconstructionWeight,
       learningRate: options.learningRate,
       head(embedding) {
         const z = Float64Array.from(embedding)
-        const head = clusteringHead(z, centres, rows, batch.pairs, options.weights, shape)
+        const head = clusteringHead(z, centres, rows, batch.pairs, options.weights, shape())
         losses = head
         moments = adamStep(centres, head.gradient.centres, moments, options.learningRate)
         return Float32Array.from(head.gradient.embedding)

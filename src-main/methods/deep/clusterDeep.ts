@@ -13,7 +13,7 @@ export interface DeepChoice extends AutoencoderChoice {
 }
 
 /** The losses and batches of fine-tuning; null for the autoencoder with k-means alone. */
-export type FineTuning = Omit<FineTuneOptions, 'clusters'> | null
+export type FineTuning = FineTuneOptions | null
 
 const kMeansIterations = 300
 const kMeansTolerance = 1e-4
@@ -39,17 +39,18 @@ export async function clusterDeep(
     const { centres, history } =
       tuning === null
         ? { centres: start.centres, history: pretrained.history }
-        : await fineTune(network, images, { ...tuning, clusters: choice.clusters }, context, start.from)
+        : await fineTune(network, images, tuning, context, start.from)
     const embedding = await embedImages(network, images, context.signal)
     const { assignments, distances } = nearestCentres(embedding, centres, choice.latentSize)
-    const numberOf = numberBySize(assignments, choice.clusters)
+    const clusters = centres.length / choice.latentSize
+    const numberOf = numberBySize(assignments, clusters)
     const model = {
       head: { spec: network.spec },
       arrays: { ...prefixed(await network.readWeights()), centres: renumberRows(centres, numberOf) },
     }
     const speeds = history.map(({ imagesPerSecond }) => imagesPerSecond).sort((a, b) => a - b)
     return {
-      clusters: choice.clusters,
+      clusters,
       assignments: assignments.map((cluster) => numberOf[cluster]!),
       distances,
       embedding,

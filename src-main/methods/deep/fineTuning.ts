@@ -1,7 +1,5 @@
 import type { FineTuneOptions } from '../../training/fineTune'
 
-type Tuning = Omit<FineTuneOptions, 'clusters'>
-
 interface UnsupervisedChoice {
   readonly epochs: number
   readonly batchSize: number
@@ -13,7 +11,7 @@ interface UnsupervisedChoice {
 }
 
 /** Fine-tuning by clustering and reconstruction loss (eq. 9). */
-export function unsupervised(choice: UnsupervisedChoice): Tuning {
+export function unsupervised(choice: UnsupervisedChoice): FineTuneOptions {
   return {
     ...choice,
     weights: { clustering: choice.alpha, pairwise: 0, margin: 0 },
@@ -21,5 +19,6 @@ export function unsupervised(choice: UnsupervisedChoice): Tuning {
     pairs: { mustLinks: new Uint32Array(), cannotLinks: new Uint32Array() },
     mustPerBatch: 0,
     cannotPerBatch: 0,
+    joinLinked: false,
   }
 }

@@ -114,4 +114,8 @@ export const pairwiseSettings = {
   cannotPerBatch: integer(0, 1000)
     .default(16)
     .meta({ title: 'Cannot-links a batch', description: 'Every batch has at least this many.' }),
+  joinLinked: z.boolean().default(true).meta({
+    title: 'Join linked clusters',
+    description: 'Make clusters one where far more must-links than cannot-links run between them.',
+  }),
 }

@@ -12,7 +12,6 @@ import { memoryStore, squares, trainingSession } from '../../support/trainingSes
 const spec = { inputSize: 8, filters: [], latentSize: 4, latentActivation: 'linear' } as const
 const images = squares(40, 3, 8)
 const tuning = {
-  clusters: 3,
   epochs: 4,
   batchSize: 12,
   learningRate: 1e-3,
@@ -23,7 +22,12 @@ const tuning = {
   pairs: { mustLinks: Uint32Array.of(0, 3, 1, 4), cannotLinks: Uint32Array.of(0, 1, 2, 4, 3, 5) },
   mustPerBatch: 1,
   cannotPerBatch: 1,
+  joinLinked: false,
 }
+/** Each of the first images with every other of them, whatever kind. */
+const alike = Uint32Array.from(
+  Array.from({ length: 12 }, (_, i) => Array.from({ length: i }, (_, j) => [i, j])).flat(2),
+)
 const pretraining = { epochs: 3, batchSize: 12, learningRate: 1e-3 }
 
 /** A process that dies at its n-th batch; what it saved at every m-th before that is all that is left. */
@@ -48,14 +52,14 @@ function startOf(): FineTuneStart {
   return { centres: Float64Array.from({ length: 12 }, () => random.normal()), history: [] }
 }
 
-async function tuneOnce(control?: RunControl, store = memoryStore()) {
+async function tuneOnce(control?: RunControl, store = memoryStore(), options = tuning) {
   const saved = store.files.get(checkpointName)
   const state = saved === undefined ? null : readState(structuredClone(saved))
   const network = denseAutoencoder(spec, state?.weights)
   if (state !== null) await network.writeAdam(state.adam)
   const start = state === null ? startOf() : { ...state, clusters: state.clusters! }
   const session = trainingSession({ store, ...(control === undefined ? {} : { control }) })
-  const { centres, history } = await fineTune(network, images, tuning, session, start)
+  const { centres, history } = await fineTune(network, images, options, session, start)
   return { centres, history: numbers(history), weights: await network.readWeights() }
 }
 
@@ -83,6 +87,22 @@ describe('a run that was killed and taken up', () => {
     })()
     expect(deaths).toBeGreaterThan(4)
     expect(result).toEqual(await tuneOnce())
+  })
+
+  it('ends so when clusters were joined meanwhile', async () => {
+    const joining = {
+      ...tuning,
+      updateInterval: 1,
+      joinLinked: true,
+      pairs: { ...tuning.pairs, mustLinks: alike },
+    }
+    const whole = await tuneOnce(undefined, undefined, joining)
+    expect(whole.centres.length).toBeLessThan(3 * spec.latentSize)
+    for (const batches of [1, 6, 11]) {
+      const store = memoryStore()
+      await expect(tuneOnce(dying(batches, 1), store, joining)).rejects.toThrow('killed')
+      expect(await tuneOnce(undefined, store, joining)).toEqual(whole)
+    }
   })
 
   it('ends pretraining with the same bits', async () => {
