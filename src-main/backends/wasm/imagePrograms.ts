@@ -3,8 +3,15 @@ import { call, given, inArena, type Argument } from './kernelCalls'
 import type { MemoryPlan } from './memoryPlan'
 import { poolBackward } from './poolBackward'
 
-/** The lists of kernel calls that make up what an autoencoder does with one image. */
-export function imagePrograms(spec: AutoencoderSpec, plan: MemoryPlan) {
+/**
+ * The lists of kernel calls that make up what an autoencoder does with one image.
+ * @param activation where the encoder's activations lie: the address at an offset of {@link MemoryPlan}
+ */
+export function imagePrograms(
+  spec: AutoencoderSpec,
+  plan: MemoryPlan,
+  activation: (offset: number) => Argument,
+) {
   const { encoder, decoder, flatLength, wideRow, zeros } = plan
   const relu = spec.latentActivation === 'relu'
   const at = (name: string) => 4 * plan.parameters.byName.get(name)!.offset
@@ -13,13 +20,13 @@ export function imagePrograms(spec: AutoencoderSpec, plan: MemoryPlan) {
   const pixels = spec.inputSize ** 2
 
   const encode = [
-    call('placeImage', given('image'), spec.inputSize, inArena(encoder[0]!.x), encoder[0]!.pitch),
+    call('placeImage', given('image'), spec.inputSize, activation(encoder[0]!.x), encoder[0]!.pitch),
     ...encoder.map((block, i) => {
       const next = encoder[i + 1]
       const pixel = 4 * block.outputs
       return call(
         'convolveAndPool',
-        inArena(block.x),
+        activation(block.x),
         block.pitch,
         block.pixel,
         block.depth,
@@ -27,15 +34,15 @@ export function imagePrograms(spec: AutoencoderSpec, plan: MemoryPlan) {
         block.packed,
         weight(`enc.${i}.bias`),
         block.outputs / 8,
-        inArena(next === undefined ? plan.flat : next.x + next.pitch + next.pixel),
+        activation(next === undefined ? plan.flat : next.x + next.pitch + next.pixel),
         next?.pitch ?? block.pooledEdge * pixel,
         pixel,
-        inArena(block.chosen),
+        activation(block.chosen),
       )
     }),
     call(
       'connectRows',
-      inArena(plan.flat),
+      activation(plan.flat),
       weight('fc_enc.weight'),
       weight('fc_enc.bias'),
       spec.latentSize,
@@ -141,7 +148,7 @@ export function imagePrograms(spec: AutoencoderSpec, plan: MemoryPlan) {
     call(
       'addOuterProduct',
       inArena(plan.latentGradient),
-      inArena(plan.flat),
+      activation(plan.flat),
       spec.latentSize,
       flatLength,
       gradient('fc_enc.weight'),
@@ -157,20 +164,25 @@ export function imagePrograms(spec: AutoencoderSpec, plan: MemoryPlan) {
       false,
     ),
     ...encoder
-      .map((_, i) => poolBackward(plan, i, weight, gradient))
+      .map((_, i) => poolBackward(plan, i, weight, gradient, activation))
       .reverse()
       .flat(),
   ]
 
   const clearLatent = call('clear', inArena(plan.latentGradient), plan.embeddingBytes)
   const forward = [...encode, ...decode]
+  const afterDecoding = [compare, ...decoderBackward, ...encoderBackward]
+  const afterDecodingOnly = [compare, clearLatent, ...encoderBackward]
   return {
     encode,
     reconstruct: [
       ...forward,
       call('copyBytes', inArena(plan.reconstruction), given('output'), plan.imageBytes),
     ],
-    train: [...forward, compare, ...decoderBackward, ...encoderBackward],
-    trainEncoder: [...forward, compare, clearLatent, ...encoderBackward],
+    train: [...forward, ...afterDecoding],
+    trainEncoder: [...forward, ...afterDecodingOnly],
+    /** As the two before, of an image whose activations and embedding are there. */
+    trainEncoded: [...decode, ...afterDecoding],
+    trainEncoderEncoded: [...decode, ...afterDecodingOnly],
   }
 }

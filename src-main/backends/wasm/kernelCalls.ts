@@ -4,6 +4,7 @@ import type { KernelCall } from './runCalls'
 export const variableNames = [
   'zero',
   'arena',
+  'kept',
   'gradients',
   'image',
   'embedding',

@@ -9,6 +9,9 @@ import {
   type Parameters,
 } from './parameters'
 
+/** Bytes that may be spent on activations of the encoder that wait for the head, so as not to be computed twice. */
+const keptActivations = 128 * 2 ** 20
+
 /** Images that are in the kernels' memory at a time; larger batches pass through in turns. */
 export const imageSlots = 64
 
@@ -22,12 +25,13 @@ export const gradientGroups = 8
 const bandPixels = 64
 
 export interface EncoderPlan extends EncoderSizes {
-  /** Input and its gradient, with a border of zeros, in the arena. */
+  /** Input, with a border of zeros, and which pixels were pooled, among the activations. */
   readonly x: number
+  readonly chosen: number
+  /** Gradient of the input, in the arena. */
   readonly gradient: number
   readonly pitch: number
   readonly pixel: number
-  readonly chosen: number
   /** Packed weights, absolute. */
   readonly packed: number
   /** Rows of the pooled image taken at once on the way back. */
@@ -65,8 +69,15 @@ export interface MemoryPlan {
   /** Bytes of all. */
   readonly bytes: number
 
+  /** The encoder's activations of one image, in the arena: what the way back needs. */
+  readonly activations: number
+  readonly activationBytes: number
+  /** Activations of the first images of a batch, in so many turns of all slots. */
+  readonly kept: number
+  readonly keptTurns: number
+
   readonly encoder: readonly EncoderPlan[]
-  /** The encoder's last image, without a border, and its gradient. */
+  /** The encoder's last image, without a border, among the activations; and its gradient, in the arena. */
   readonly flat: number
   readonly flatGradient: number
   /** Its length in floats. */
@@ -82,9 +93,15 @@ export interface MemoryPlan {
   readonly wideRow: number
 }
 
-export function planMemory(spec: AutoencoderSpec, parameters: Parameters, threads: number): MemoryPlan {
+export function planMemory(
+  spec: AutoencoderSpec,
+  parameters: Parameters,
+  threads: number,
+  mostKept = keptActivations,
+): MemoryPlan {
   const shared = allocator()
   const arena = allocator()
+  const activation = allocator()
   const parameterBytes = 4 * parameters.length
   const imageBytes = 4 * spec.inputSize ** 2
   const embeddingBytes = 4 * padded(spec.latentSize)
@@ -98,9 +115,9 @@ export function planMemory(spec: AutoencoderSpec, parameters: Parameters, thread
       ...sizes,
       pixel,
       pitch,
-      x: arena((sizes.edge + 2) * pitch),
+      x: activation((sizes.edge + 2) * pitch),
       gradient: arena((sizes.edge + 2) * pitch),
-      chosen: arena(4 * sizes.pooledEdge ** 2 * sizes.outputs),
+      chosen: activation(4 * sizes.pooledEdge ** 2 * sizes.outputs),
       packed: shared(4 * 3 * sizes.depth * sizes.outputs),
       band: band(sizes.pooledEdge),
     }
@@ -114,6 +131,9 @@ export function planMemory(spec: AutoencoderSpec, parameters: Parameters, thread
     start: shared(4 * sizes.columns),
     band: band(sizes.edge),
   }))
+  const flat = activation(4 * flatLength)
+  const activationBytes = activation(0)
+  const keptTurns = Math.floor(mostKept / (imageSlots * activationBytes))
   const largest = <T>(blocks: readonly T[], size: (block: T) => number) => Math.max(...blocks.map(size))
   const wideRow = aligned(4 * largest(decoder, ({ edge, channels }) => 2 * edge * channels))
   const plan = {
@@ -134,7 +154,11 @@ export function planMemory(spec: AutoencoderSpec, parameters: Parameters, thread
     headGradients: shared(imageSlots * embeddingBytes),
     errors: shared(8 * imageSlots),
     zeros: shared(wideRow),
-    flat: arena(4 * flatLength),
+    flat,
+    activationBytes,
+    keptTurns,
+    activations: arena(activationBytes),
+    kept: shared(keptTurns * imageSlots * activationBytes),
     flatGradient: arena(4 * flatLength),
     latentGradient: arena(embeddingBytes),
     reconstruction: arena(imageBytes),

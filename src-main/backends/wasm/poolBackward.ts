@@ -8,6 +8,7 @@ export function poolBackward(
   i: number,
   weight: (name: string) => Argument,
   gradient: (name: string) => Argument,
+  activation: (offset: number) => Argument,
 ): KernelCall[] {
   const block = plan.encoder[i]!
   const next = plan.encoder[i + 1]
@@ -26,10 +27,10 @@ export function poolBackward(
         pooledEdge,
         outputs,
         inArena((next?.gradient ?? plan.flatGradient) + begin),
-        inArena((next?.x ?? plan.flat) + begin),
+        activation((next?.x ?? plan.flat) + begin),
         next?.pitch ?? pooledEdge * pixel,
         pixel,
-        inArena(block.chosen),
+        activation(block.chosen),
         pitch,
         block.pixel,
         ...lists,
@@ -38,11 +39,13 @@ export function poolBackward(
     )
     const weightGradient = gradient(`enc.${i}.weight`)
     if (i === 0) {
-      calls.push(call('addFirstWeightGradient', outputs, inArena(block.x), pitch, ...lists, weightGradient))
+      calls.push(
+        call('addFirstWeightGradient', outputs, activation(block.x), pitch, ...lists, weightGradient),
+      )
       continue
     }
     calls.push(
-      call('addWeightGradient', outputs, depth, inArena(block.x), pitch, ...lists, weightGradient),
+      call('addWeightGradient', outputs, depth, activation(block.x), pitch, ...lists, weightGradient),
       call(
         'addInputGradient',
         outputs,

@@ -2,7 +2,7 @@ import type { AdamState, Autoencoder, AutoencoderSpec, TrainingStep, Weights } f
 import { checkSpec, checkWeights } from '../weightShapes'
 import { createCrew, type Job } from './crew'
 import { imagePrograms } from './imagePrograms'
-import { variableNames, variables } from './kernelCalls'
+import { inArena, variableNames, variables } from './kernelCalls'
 import { compileKernels } from './kernels'
 import { gradientGroups, imageSlots, planMemory } from './memoryPlan'
 import { gather, padded, planParameters, scatter } from './parameters'
@@ -12,24 +12,29 @@ import { packPrograms, updatePrograms } from './updatePrograms'
  * The autoencoder on our own WebAssembly kernels. Every image goes forward and backward through the whole network in one
  * thread, in buffers that stay; memory does not grow with the batch. The numbers do not depend on the threads.
  *
- * With a head the images go forward twice: first for the whole batch's embedding, then again before they go backward.
+ * With a head the images go through the encoder first, for the whole batch's embedding. Where there is room for it,
+ * what the encoder has computed is kept until they go on; where there is not, they go through it again.
  */
 export async function createWasmAutoencoder(
   spec: AutoencoderSpec,
   weights: Weights,
-  options: { readonly threads: number; readonly sharedMemory?: boolean },
+  options: { readonly threads: number; readonly sharedMemory?: boolean; readonly mostKept?: number },
 ): Promise<Autoencoder> {
   checkSpec(spec)
   checkWeights(spec, weights)
   const threads = Math.min(Math.max(options.threads, 1), gradientGroups)
   const parameters = planParameters(spec)
-  const plan = planMemory(spec, parameters, threads)
+  const plan = planMemory(spec, parameters, threads, options.mostKept)
   const kernels = await compileKernels(plan.bytes, options.sharedMemory ?? true)
   const packs = packPrograms(plan)
   const updates = updatePrograms(plan, gradientGroups)
+  const inKept = imagePrograms(spec, plan, (offset) => ['kept', offset])
   const crew = createCrew(kernels, {
     programs: {
-      ...imagePrograms(spec, plan),
+      ...imagePrograms(spec, plan, (offset) => inArena(plan.activations + offset)),
+      encodeKept: inKept.encode,
+      trainKept: inKept.trainEncoded,
+      trainEncoderKept: inKept.trainEncoderEncoded,
       ...updates,
       pack: [...packs.values()].flat(),
     },
@@ -42,7 +47,8 @@ export async function createWasmAutoencoder(
   const pixels = spec.inputSize ** 2
   let steps = 0
 
-  const imageVariables = (slot: number) => ({
+  const imageVariables = (slot: number, first: number) => ({
+    kept: plan.kept + (first + slot) * plan.activationBytes,
     image: plan.images + slot * plan.imageBytes,
     embedding: plan.embeddings + slot * plan.embeddingBytes,
     headGradient: plan.headGradients + slot * plan.embeddingBytes,
@@ -77,10 +83,13 @@ export async function createWasmAutoencoder(
     }).filter(({ runs }) => runs.length > 0)
   }
 
-  async function encode(images: Float32Array, count: number): Promise<Float32Array> {
+  const isKept = (first: number) => first < plan.keptTurns * imageSlots
+
+  async function encode(images: Float32Array, count: number, keeping = false): Promise<Float32Array> {
     const embedding = new Float32Array(count * spec.latentSize)
     await inTurns(images, count, async (first, length) => {
-      await crew.run(jobs('encode', length, crew.threads, imageVariables))
+      const program = keeping && isKept(first) ? 'encodeKept' : 'encode'
+      await crew.run(jobs(program, length, crew.threads, (slot) => imageVariables(slot, first)))
       const stride = padded(spec.latentSize)
       const rows = floats(plan.embeddings, length * stride)
       for (let i = 0; i < length; i++) {
@@ -91,27 +100,31 @@ export async function createWasmAutoencoder(
     return embedding
   }
 
-  function writeHeadGradients(gradient: Float32Array | undefined, first: number, length: number): void {
+  function writeRows(address: number, values: Float32Array | undefined, first: number, length: number): void {
     const stride = padded(spec.latentSize)
-    const rows = floats(plan.headGradients, imageSlots * stride).fill(0)
-    if (gradient === undefined) return
+    const rows = floats(address, imageSlots * stride).fill(0)
+    if (values === undefined) return
     for (let i = 0; i < length; i++) {
       const from = (first + i) * spec.latentSize
-      rows.set(gradient.subarray(from, from + spec.latentSize), i * stride)
+      rows.set(values.subarray(from, from + spec.latentSize), i * stride)
     }
   }
 
   async function train(images: Float32Array, count: number, step: TrainingStep): Promise<number> {
-    const headGradient = step.head?.(await encode(images, count))
+    const embedding = step.head === null ? undefined : await encode(images, count, true)
+    const headGradient = embedding === undefined ? undefined : step.head?.(embedding)
     const withDecoder = step.reconstructionWeight !== 0
+    const program = withDecoder ? 'train' : 'trainEncoder'
     const scale = (2 * step.reconstructionWeight) / (count * pixels)
     let error = 0
     floats(plan.gradients, gradientGroups * parameters.length).fill(0)
     await inTurns(images, count, async (first, length) => {
-      writeHeadGradients(headGradient, first, length)
+      const kept = embedding !== undefined && isKept(first)
+      writeRows(plan.headGradients, headGradient, first, length)
+      if (kept) writeRows(plan.embeddings, embedding, first, length)
       await crew.run(
-        jobs(withDecoder ? 'train' : 'trainEncoder', length, gradientGroups, (slot, group) => ({
-          ...imageVariables(slot),
+        jobs(kept ? `${program}Kept` : program, length, gradientGroups, (slot, group) => ({
+          ...imageVariables(slot, first),
           gradients: plan.gradients + group * plan.parameterBytes,
           scale,
         })),
@@ -138,7 +151,7 @@ export async function createWasmAutoencoder(
   await writeWeights(weights)
   return {
     spec,
-    encode,
+    encode: (images, count) => encode(images, count),
     train,
     writeWeights,
     async reconstruct(images, count) {
@@ -147,7 +160,7 @@ export async function createWasmAutoencoder(
         // The reconstruction takes the place of the image, which is not needed any more.
         await crew.run(
           jobs('reconstruct', length, crew.threads, (slot) => ({
-            ...imageVariables(slot),
+            ...imageVariables(slot, first),
             output: plan.images + slot * plan.imageBytes,
           })),
         )

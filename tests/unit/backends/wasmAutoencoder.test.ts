@@ -1,5 +1,7 @@
 import { afterAll, expect, it } from 'vitest'
 import type { Autoencoder, AutoencoderSpec } from '../../../src-main/backends/autoencoder'
+import { imageSlots, planMemory } from '../../../src-main/backends/wasm/memoryPlan'
+import { planParameters } from '../../../src-main/backends/wasm/parameters'
 import { createWasmAutoencoder } from '../../../src-main/backends/wasm/wasmAutoencoder'
 import { randomImages, randomWeights } from '../../support/reference/randomAutoencoder'
 
@@ -9,7 +11,7 @@ const images = randomImages(spec, count, 2)
 const open: Autoencoder[] = []
 afterAll(() => Promise.all(open.map((autoencoder) => autoencoder.dispose())))
 
-async function trained(options: { threads: number; sharedMemory?: boolean }) {
+async function trained(options: { threads: number; sharedMemory?: boolean; mostKept?: number }) {
   const autoencoder = await createWasmAutoencoder(spec, randomWeights(spec, 1), options)
   open.push(autoencoder)
   const head = (embedding: Float32Array) => embedding.map((value) => 0.01 * value)
@@ -25,6 +27,14 @@ it('gives the same numbers, bit by bit, on any number of threads and without sha
   expect(await trained({ threads: 5 })).toEqual(alone)
   expect(await trained({ threads: 99 })).toEqual(alone)
   expect(await trained({ threads: 4, sharedMemory: false })).toEqual(alone)
+})
+
+it('gives the same numbers, bit by bit, whether activations wait for the head or are computed again', async () => {
+  const whole = await trained({ threads: 2 })
+  const { activationBytes } = planMemory(spec, planParameters(spec), 2)
+  const oneTurn = imageSlots * activationBytes
+  expect(await trained({ threads: 2, mostKept: 0 })).toEqual(whole)
+  expect(await trained({ threads: 2, mostKept: oneTurn })).toEqual(whole)
 })
 
 it('refuses work after its threads were ended instead of waiting for them', async () => {
