@@ -4,6 +4,7 @@ import { assignDeep } from './deep/assignDeep'
 import { clusterDeep } from './deep/clusterDeep'
 import {
   autoencoderSettings,
+  calmingSettings,
   fineTuneSettings,
   pairwiseSettings,
   reconstructionSettings,
@@ -18,6 +19,7 @@ const settings = z.object({
   epochs: fineTuneSettings.epochs.default(12),
   ...reconstructionSettings,
   ...pairwiseSettings,
+  ...calmingSettings,
 })
 
 /** The paper's model (section 3, Algorithm 1): IDEC, guided by must-link and cannot-link pairs (eq. 14, 15). */
@@ -44,6 +46,8 @@ export const method: Method<typeof settings> = {
         mustPerBatch: 1,
         cannotPerBatch: 1,
         joinLinked: false,
+        displacement: 0,
+        fallingRate: false,
       },
     },
   ],

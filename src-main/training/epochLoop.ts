@@ -32,7 +32,8 @@ export interface EpochLoop {
   readonly sampler: BatchSampler
   /** Called before the first batch of an epoch (counted from 0); false ends the training. */
   beforeEpoch(epoch: number): Promise<boolean>
-  step(batch: Batch, pixels: Float32Array): Promise<StepLosses>
+  /** `at` is where the sampler stood before the batch; `pixels` may be written to. */
+  step(batch: Batch, pixels: Float32Array, at: SamplerPosition): Promise<StepLosses>
   /** eq. 15. */
   total(losses: StepLosses): number
   clusters(): ClusterState | null
@@ -54,7 +55,7 @@ export async function runEpochs(loop: EpochLoop, begun: Begun, session: Training
     if (at.used === 0 && !(await loop.beforeEpoch(at.epoch))) break
     const { batch, next } = loop.sampler.draw(at)
     const started = performance.now()
-    const losses = await loop.step(batch, readPixels(loop.images, batch.images))
+    const losses = await loop.step(batch, readPixels(loop.images, batch.images), at)
     sums = added(sums, losses, batch.images.length, (performance.now() - started) / 1000)
     checkFinite(losses, at, loop.phase)
     if (next.epoch !== at.epoch) {

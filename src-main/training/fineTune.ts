@@ -6,8 +6,9 @@ import type { PairSet } from '../numerics/pairwiseLoss'
 import { joinLinkedClusters } from '../numerics/joinLinkedClusters'
 import { hardAssignment, softAssignment } from '../numerics/softAssignment'
 import { targetDistribution } from '../numerics/targetDistribution'
-import { createBatchSampler, firstPosition, type Batch } from './batchSampler'
+import { createBatchSampler, firstPosition, type Batch, type SamplerPosition } from './batchSampler'
 import { satisfiedShare } from './constraintSatisfaction'
+import { displaceImages } from './displaceImages'
 import { embedImages } from './embedImages'
 import { joinCentres } from './joinCentres'
 import { runEpochs, type StepLosses } from './epochLoop'
@@ -31,6 +32,10 @@ export interface FineTuneOptions {
   readonly cannotPerBatch: number
   /** Whether clusters that must-links join become one at every target; see joinLinkedClusters. */
   readonly joinLinked: boolean
+  /** Images are moved at random by up to this share of their edge before every step; see displaceImages. */
+  readonly displacement: number
+  /** Whether the learning rate falls to zero, evenly over the epochs. */
+  readonly fallingRate: boolean
 }
 
 export interface FineTuned {
@@ -93,17 +98,26 @@ export async function fineTune(
     return standing.changed === null || standing.changed >= options.tolerance
   }
 
-  async function step(batch: Batch, pixels: Float32Array): Promise<StepLosses> {
+  const shifts = session.random.child('displacements')
+  const farthest = Math.round(options.displacement * network.spec.inputSize)
+
+  async function step(batch: Batch, pixels: Float32Array, at: SamplerPosition): Promise<StepLosses> {
+    if (farthest > 0) {
+      const random = shifts.child(`epoch ${at.epoch}, image ${at.used}`)
+      displaceImages(pixels, batch.images.length, network.spec.inputSize, farthest, random)
+    }
+    const done = (at.epoch + at.used / images.count) / options.epochs
+    const learningRate = options.learningRate * (options.fallingRate ? 1 - done : 1)
     const rows = rowsOf(target, batch.images, shape().clusters)
     let losses = { clustering: 0, pairwise: 0 }
     const reconstruction = await network.train(pixels, batch.images.length, {
       reconstructionWeight: options.reconstructionWeight,
-      learningRate: options.learningRate,
+      learningRate,
       head(embedding) {
         const z = Float64Array.from(embedding)
         const head = clusteringHead(z, centres, rows, batch.pairs, options.weights, shape())
         losses = head
-        moments = adamStep(centres, head.gradient.centres, moments, options.learningRate)
+        moments = adamStep(centres, head.gradient.centres, moments, learningRate)
         return Float32Array.from(head.gradient.embedding)
       },
     })

@@ -12,7 +12,9 @@ const paper = [
   '2000',
 ]
 const set = (...settings) => settings.flatMap((setting) => ['--set', setting])
-const recipe = ['--method', 'proposed', ...pretrained, '--constraints', '2000', '--epochs', '12']
+const plain = set('joinLinked=true', 'displacement=0', 'fallingRate=false')
+const recipe = ['--method', 'proposed', ...pretrained, '--constraints', '2000', '--epochs', '12', ...plain]
+const many = [...recipe, '--constraints', '12000']
 
 /** What is compared, by name: arguments of “train”. The pairs of “paper” are drawn from all, as they come. */
 export const variants = {
@@ -22,12 +24,13 @@ export const variants = {
   gamma10: [...paper, '--gamma', '10'],
   gamma100: [...paper, '--gamma', '100'],
   likewise: ['--method', 'proposed', ...pretrained],
-  // On the way to the preset “likewise”, each beside the one before.
+  // On the way to the preset “likewise”.
   pairs16: [...recipe, ...set('joinLinked=false')],
-  joined: [...recipe, ...set('joinLinked=true')],
-  manyPairs: [...recipe, '--constraints', '12000', ...set('joinLinked=true')],
-  calm: [...recipe, '--constraints', '12000', ...set('joinLinked=true', 'learningRate=0.0001')],
-  long: [...recipe, '--constraints', '12000', '--epochs', '25', ...set('joinLinked=true')],
-  linear: [...recipe, '--constraints', '12000', ...set('joinLinked=true', 'latentActivation=linear')],
-  fine: [...recipe, '--constraints', '12000', '--clusters', '20', ...set('joinLinked=true')],
+  joined: recipe,
+  manyPairs: many,
+  falling: [...many, ...set('fallingRate=true')],
+  displaced: [...many, ...set('displacement=0.05')],
+  calm: [...many, ...set('fallingRate=true', 'displacement=0.05')],
+  slow: [...many, ...set('learningRate=0.0001')],
+  linear: [...many, ...set('latentActivation=linear')],
 }

@@ -70,6 +70,18 @@ export const fineTuneSettings = {
   alpha: factor(1000).default(0.1).meta({ title: 'α', description: 'Weight of the clustering loss.' }),
 }
 
+/** What calms fine-tuning down so that further images are described as well as those it saw (ours, beyond the paper). */
+export const calmingSettings = {
+  displacement: z.number().min(0).max(0.25).default(0.05).meta({
+    title: 'Displacement',
+    description: 'While fine-tuning, images are moved at random by up to this share of their edge.',
+  }),
+  fallingRate: z.boolean().default(true).meta({
+    title: 'Falling learning rate',
+    description: 'Let the learning rate of fine-tuning fall to zero, evenly over the epochs.',
+  }),
+}
+
 /** β, for the methods that keep the decoder. */
 export const reconstructionSettings = {
   beta: factor(1000).default(1).meta({ title: 'β', description: 'Weight of the reconstruction loss.' }),

@@ -23,6 +23,8 @@ const tuning = {
   mustPerBatch: 1,
   cannotPerBatch: 1,
   joinLinked: false,
+  displacement: 0,
+  fallingRate: false,
 }
 /** Each of the first images with every other of them, whatever kind. */
 const alike = Uint32Array.from(
@@ -87,6 +89,15 @@ describe('a run that was killed and taken up', () => {
     })()
     expect(deaths).toBeGreaterThan(4)
     expect(result).toEqual(await tuneOnce())
+  })
+
+  it('ends so with images displaced and a falling learning rate', async () => {
+    const calm = { ...tuning, displacement: 0.2, fallingRate: true }
+    const whole = await tuneOnce(undefined, undefined, calm)
+    expect(whole.weights).not.toEqual((await tuneOnce()).weights)
+    const store = memoryStore()
+    await expect(tuneOnce(dying(7, 2), store, calm)).rejects.toThrow('killed')
+    expect(await tuneOnce(undefined, store, calm)).toEqual(whole)
   })
 
   it('ends so when clusters were joined meanwhile', async () => {
