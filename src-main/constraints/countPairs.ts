@@ -21,16 +21,17 @@ export function countPairs({ groups, itemStarts, minFeatures, slots, part, parts
   const counts = new Float64Array(classes.count)
   const options = { groups, itemStarts, minFeatures, slots: distanceSlots, classes }
   walkPairs(options, part, parts, {
+    sides: () => undefined,
     block(pairClass, aStart, aEnd, bStart, bEnd) {
       counts[pairClass]! += (aEnd - aStart) * (bEnd - bStart)
     },
     within(pairClass, start, end) {
       counts[pairClass]! += ((end - start) * (end - start - 1)) / 2
     },
-    row(found, a, bStart, bEnd) {
-      const items = itemStarts[a + 1]! - itemStarts[a]!
-      for (let b = bStart; b < bEnd; b++) {
-        counts[found[b - bStart]!]! += items * (itemStarts[b + 1]! - itemStarts[b]!)
+    row(found, aStart, aEnd, bItemStarts, from, to) {
+      const items = aEnd - aStart
+      for (let k = from; k < to; k++) {
+        counts[found[k - from]!]! += items * (bItemStarts[k + 1]! - bItemStarts[k]!)
       }
     },
   })

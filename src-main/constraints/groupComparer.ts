@@ -1,6 +1,6 @@
+import { anchorStateOf, classWithoutDistance, commonFeatures } from './commonFeatures'
 import type { DistanceSlots } from './distanceSlots'
 import type { PairClasses } from './pairClasses'
-import { classWithoutDistance, createProfilePair, setProfilePair } from './profilePair'
 import type { TupleGroups } from './tupleGroups'
 
 /** Compares two groups at a time, as pairWalk compares them in blocks. */
@@ -16,40 +16,36 @@ export function createGroupComparer(
   slots: DistanceSlots,
   classes: PairClasses,
 ): GroupComparer {
-  const pair = createProfilePair(groups)
-  const firstGroups = groups.roots.map((root) => groups.starts[root]!)
-
-  /** By bisection: the groups of a profile are a run. */
-  function profileOf(group: number): number {
-    let low = 0
-    let high = firstGroups.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1
-      if (firstGroups[middle]! <= group) low = middle
-      else high = middle - 1
+  /** The sum of eq. 1 in the order in which pairWalk adds: first the categories, then the numbers. */
+  function compare(a: number, b: number) {
+    const common = commonFeatures(groups, a, b)
+    let sum = 0
+    let differs = false
+    for (const k of common.features) {
+      const { isNumeric, isAnchor, weight } = groups.features[k]!
+      if (isNumeric || groups.codes[k * groups.groups + a] === groups.codes[k * groups.groups + b]) continue
+      sum += weight
+      differs ||= isAnchor
     }
-    return low
-  }
-
-  function squaredDistance(a: number, b: number): number {
-    setProfilePair(pair, groups, profileOf(a), profileOf(b))
-    let sum = pair.base
-    for (let k = 0; k < pair.dimensionCount; k++) {
-      const offset = pair.dimensions[k]! * groups.groups
-      sum += Math.abs(groups.coordinates[offset + a]! - groups.coordinates[offset + b]!)
+    for (const k of common.features) {
+      const { firstDimension, dimensions } = groups.features[k]!
+      for (let d = firstDimension; d < firstDimension + dimensions; d++) {
+        const offset = d * groups.groups
+        sum += Math.abs(groups.coordinates[offset + a]! - groups.coordinates[offset + b]!)
+      }
     }
-    return sum / pair.weight
+    return { common, state: anchorStateOf(common, differs), squared: sum / common.weight }
   }
 
   return {
     classOf(a, b) {
-      const squared = squaredDistance(a, b)
-      const known = classWithoutDistance(pair, classes, minFeatures)
-      return known >= 0 ? known : classes.of(pair.anchorState, slots.slotOf(squared))
+      const { common, state, squared } = compare(a, b)
+      const known = classWithoutDistance(common, state, classes, minFeatures)
+      return known >= 0 ? known : classes.of(state, slots.slotOf(squared))
     },
     measure(a, b) {
-      const squared = squaredDistance(a, b)
-      return { comparable: pair.comparable, distance: pair.comparable === 0 ? null : Math.sqrt(squared) }
+      const { common, squared } = compare(a, b)
+      return { comparable: common.comparable, distance: common.comparable === 0 ? null : Math.sqrt(squared) }
     },
   }
 }
