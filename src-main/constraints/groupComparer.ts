@@ -1,7 +1,7 @@
 import { anchorStateOf, classWithoutDistance, commonFeatures } from './commonFeatures'
 import type { DistanceSlots } from './distanceSlots'
 import type { PairClasses } from './pairClasses'
-import type { TupleGroups } from './tupleGroups'
+import { inOrderOfAddition, type TupleGroups } from './tupleGroups'
 
 /** Compares two groups at a time, as pairWalk compares them in blocks. */
 export interface GroupComparer {
@@ -27,7 +27,7 @@ export function createGroupComparer(
       sum += weight
       differs ||= isAnchor
     }
-    for (const k of common.features) {
+    for (const k of inOrderOfAddition(groups.features, common.features)) {
       const { firstDimension, dimensions } = groups.features[k]!
       for (let d = firstDimension; d < firstDimension + dimensions; d++) {
         const offset = d * groups.groups

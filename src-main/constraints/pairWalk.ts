@@ -4,6 +4,7 @@ import { viewGroups, type GroupView } from './groupView'
 import type { PairClasses } from './pairClasses'
 import type { ItemPlaces, PairVisitor } from './pairVisitor'
 import { createProfileComparer } from './profileComparer'
+import { createProfileVerdicts } from './profileVerdicts'
 import { createTreeWalk } from './treeWalk'
 import type { TupleGroups } from './tupleGroups'
 import { walkShares, type MaskPairShare } from './walkShares'
@@ -54,34 +55,39 @@ export function walkPairs(options: PairWalkOptions, part: number, parts: number,
 const asTheyAre: ItemPlaces = { itemAt: (place) => place }
 
 function walkViews(
-  { groups, minFeatures, slots, classes }: PairWalkOptions,
+  options: PairWalkOptions,
   common: CommonFeatures,
   share: MaskPairShare,
   a: GroupView,
   b: GroupView,
   visitor: PairVisitor,
 ): void {
+  const { groups, minFeatures, slots, classes } = options
   const categories = common.features.map((k) => groups.features[k]!).filter(({ isNumeric }) => !isNumeric)
   const profiles = createProfileComparer(categories, a, b)
   const tree = createTreeWalk(a, b, common.weight, slots, classes, visitor)
+  const verdicts = createProfileVerdicts(a, b, common, options)
   const isSame = a === b
 
-  function withProfile(node: number, other: number): void {
-    const state = anchorStateOf(common, profiles.differs[other] === 1)
-    const known = classWithoutDistance(common, state, classes, minFeatures)
-    if (known < 0) {
-      tree.judge(profiles.bases[other]!, state)
+  /** Profiles in a row that are of one class whatever their numbers are one block. */
+  function withProfiles(node: number, first: number): void {
+    const [aStart, aEnd] = [a.itemStarts[a.starts[node]!]!, a.itemStarts[a.ends[node]!]!]
+    const { bases, differs } = profiles
+    let runClass = -1
+    let runStart = 0
+    verdicts.begin(node)
+    for (let other = first; other < b.profiles; other++) {
+      const found = verdicts.of(bases[other]!, differs[other]!)
+      if (found >= 0 && found === runClass) continue
+      const place = b.itemStarts[b.starts[b.roots[other]!]!]!
+      if (runClass >= 0) visitor.block(runClass, aStart, aEnd, runStart, place)
+      runClass = found
+      runStart = place
+      if (found >= 0) continue
+      tree.judge(bases[other]!, anchorStateOf(common, differs[other] === 1))
       tree.between(node, b.roots[other]!)
-      return
     }
-    const root = b.roots[other]!
-    visitor.block(
-      known,
-      a.itemStarts[a.starts[node]!]!,
-      a.itemStarts[a.ends[node]!]!,
-      b.itemStarts[b.starts[root]!]!,
-      b.itemStarts[b.ends[root]!]!,
-    )
+    if (runClass >= 0) visitor.block(runClass, aStart, aEnd, runStart, b.itemStarts[b.points]!)
   }
 
   function withItself(node: number, laterNodes: readonly number[]): void {
@@ -110,7 +116,7 @@ function walkViews(
       for (let v = u + 1; v < units.length && units[v]!.profile === profile; v++) later.push(units[v]!.node)
       withItself(node, later)
     }
-    for (let other = isSame ? profile + 1 : 0; other < b.profiles; other++) withProfile(node, other)
+    withProfiles(node, isSame ? profile + 1 : 0)
   }
 }
 

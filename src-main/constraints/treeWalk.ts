@@ -1,5 +1,6 @@
 import type { DistanceSlots } from './distanceSlots'
 import type { GroupView } from './groupView'
+import { createLineWalk, lineSlots } from './lineWalk'
 import type { PairClasses } from './pairClasses'
 import type { PairVisitor } from './pairVisitor'
 
@@ -15,7 +16,8 @@ export interface TreeWalk {
 
 /**
  * Two nodes are judged at once where the bounds of their distances lie in one slot (Gray & Moore 2000, “N-body problems
- * in statistical learning”); only leaves whose bounds straddle a threshold are compared point by point.
+ * in statistical learning”); only leaves whose bounds straddle a threshold are looked into, line by line or
+ * point by point.
  * @param weight Σ w δ
  */
 export function createTreeWalk(
@@ -29,6 +31,7 @@ export function createTreeWalk(
   const dimensions = a.coordinates.length
   const sums = new Float64Array(largestLeaf(b))
   const row = new Int32Array(sums.length)
+  const compareLines = slots.count <= lineSlots ? createLineWalk(a, b, weight, slots, visitor) : undefined
   let base = 0
   let firstClass = 0
 
@@ -48,11 +51,15 @@ export function createTreeWalk(
   function compareLeaves(aNode: number, bNode: number): void {
     let fixed = base
     let from = 0
-    for (; from < dimensions; from++) {
+    for (; from < dimensions - 1; from++) {
       const aBox = aNode * dimensions + from
       const bBox = bNode * dimensions + from
       if (a.lows[aBox] !== a.highs[aBox] || b.lows[bBox] !== b.highs[bBox]) break
       fixed += Math.abs(a.lows[aBox]! - b.lows[bBox]!)
+    }
+    if (compareLines !== undefined && a.isLine[aNode] === 1 && b.isLine[bNode] === 1 && from >= dimensions - 1) {
+      compareLines(aNode, bNode, fixed, firstClass)
+      return
     }
     const [bStart, bEnd] = [b.starts[bNode]!, b.ends[bNode]!]
     for (let point = a.starts[aNode]!; point < a.ends[aNode]!; point++) {

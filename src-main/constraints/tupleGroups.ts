@@ -30,6 +30,8 @@ export interface GroupFeature {
   /** Its coordinates are the dimensions [firstDimension, firstDimension + dimensions). */
   readonly firstDimension: number
   readonly dimensions: number
+  /** For a single number: groups that there would be without it; none for all others. */
+  readonly groupsWithout: number
 }
 
 /** @param columns [instances] each */
@@ -49,7 +51,7 @@ export function buildTupleGroups(columns: readonly FeatureColumn[], instances: n
   const placeOf = new Int32Array(tuples.count)
   order.forEach((tuple, place) => (placeOf[tuple] = place))
   const ordered = Uint32Array.from(order, (tuple) => examples[tuple]!)
-  const features = groupFeatures(columns)
+  const features = groupFeatures(columns, ordered)
   return {
     groupOf: toSharedInt32(tuples.ids.map((tuple) => placeOf[tuple]!)),
     groups: tuples.count,
@@ -60,16 +62,40 @@ export function buildTupleGroups(columns: readonly FeatureColumn[], instances: n
   }
 }
 
-function groupFeatures(columns: readonly FeatureColumn[]): GroupFeature[] {
+function groupFeatures(columns: readonly FeatureColumn[], examples: Uint32Array): GroupFeature[] {
   let firstDimension = 0
-  return columns.map(({ type, components, isSplit, isAnchor, weight }) => {
+  return columns.map(({ type, components, isSplit, isAnchor, weight }, k) => {
     const comparable = isSplit ? components : 1
     const dimensions = type === 'numeric' ? components : 0
+    const groupsWithout = dimensions === 1 ? countWithout(columns, k, examples) : Infinity
     const feature = { isNumeric: type === 'numeric', isAnchor, comparable, weight: comparable * weight }
-    const placed = { ...feature, firstDimension, dimensions }
+    const placed = { ...feature, firstDimension, dimensions, groupsWithout }
     firstDimension += dimensions
     return placed
   })
+}
+
+function countWithout(columns: readonly FeatureColumn[], left: number, examples: Uint32Array): number {
+  const codes = columns.map((column, k) =>
+    Int32Array.from(examples, (example) => Math.min(column.codes[example]!, k === left ? 0 : Infinity)),
+  )
+  return tupleIds(codes, { ids: new Int32Array(examples.length), count: 1 }).count
+}
+
+/**
+ * Numeric features in the order in which their differences are added: last is the single number that tells the most
+ * groups apart, so that these can be lined up along it.
+ */
+export function inOrderOfAddition(
+  features: readonly GroupFeature[],
+  places: readonly number[],
+): readonly number[] {
+  return places
+    .filter((k) => features[k]!.isNumeric)
+    .sort((a, b) => {
+      const [withoutA, withoutB] = [features[a]!.groupsWithout, features[b]!.groupsWithout]
+      return withoutA === withoutB ? a - b : withoutB - withoutA
+    })
 }
 
 /** The first place of each id. */
