@@ -18,7 +18,11 @@ export interface CommonFeatures {
 }
 
 /** @param a any group of the one mask, b any of the other */
-export function commonFeatures({ features, codes, groups }: TupleGroups, a: number, b: number): CommonFeatures {
+export function commonFeatures(
+  { features, codes, groups }: TupleGroups,
+  a: number,
+  b: number,
+): CommonFeatures {
   const common: number[] = []
   let comparable = 0
   let weight = 0

@@ -8,6 +8,8 @@ export interface PairShare {
   readonly groups: TupleGroups
   /** [groups + 1]; see PairWalkOptions. */
   readonly itemStarts: Int32Array
+  /** See Placement.key. */
+  readonly placement: number
   readonly minFeatures: number
   readonly slots: SlotRequest
   readonly part: number
@@ -15,11 +17,11 @@ export interface PairShare {
 }
 
 /** Exact numbers of the pairs of each class, [classes]. */
-export function countPairs({ groups, itemStarts, minFeatures, slots, part, parts }: PairShare): Float64Array {
+export function countPairs({ slots, part, parts, ...share }: PairShare): Float64Array {
   const distanceSlots = slotsFor(slots)
   const classes = pairClasses(distanceSlots.count)
   const counts = new Float64Array(classes.count)
-  const options = { groups, itemStarts, minFeatures, slots: distanceSlots, classes }
+  const options = { ...share, slots: distanceSlots, classes }
   walkPairs(options, part, parts, {
     sides: () => undefined,
     block(pairClass, aStart, aEnd, bStart, bEnd) {

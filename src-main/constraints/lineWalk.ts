@@ -45,7 +45,8 @@ export function createLineWalk(
           left++
         }
         lefts[slot] = left
-        if (place < left) visitor.block(firstClass + slot, items, itemsEnd, b.itemStarts[place]!, b.itemStarts[left]!)
+        if (place < left)
+          visitor.block(firstClass + slot, items, itemsEnd, b.itemStarts[place]!, b.itemStarts[left]!)
         place = left
       }
       for (let slot = nearest; slot < farthest; slot++) {
@@ -57,10 +58,12 @@ export function createLineWalk(
           right++
         }
         rights[slot + 1] = right
-        if (place < right) visitor.block(firstClass + slot, items, itemsEnd, b.itemStarts[place]!, b.itemStarts[right]!)
+        if (place < right)
+          visitor.block(firstClass + slot, items, itemsEnd, b.itemStarts[place]!, b.itemStarts[right]!)
         place = right
       }
-      if (place < bEnd) visitor.block(firstClass + farthest, items, itemsEnd, b.itemStarts[place]!, b.itemStarts[bEnd]!)
+      if (place < bEnd)
+        visitor.block(firstClass + farthest, items, itemsEnd, b.itemStarts[place]!, b.itemStarts[bEnd]!)
     }
   }
 }

@@ -18,7 +18,6 @@ export interface PairsWanted {
  * @returns places of items, [ranks, 2]
  */
 export function locatePairs(share: PairShare, { accepted, ranks }: PairsWanted): Int32Array {
-  const { groups, itemStarts, minFeatures } = share
   const slots = slotsFor(share.slots)
   const found = new Int32Array(2 * ranks.length)
   let next = 0
@@ -41,7 +40,7 @@ export function locatePairs(share: PairShare, { accepted, ranks }: PairsWanted):
     run((aEnd - aStart) * width, (rank) => [aStart + Math.floor(rank / width), bStart + (rank % width)])
   }
 
-  const options = { groups, itemStarts, minFeatures, slots, classes: pairClasses(slots.count) }
+  const options = { ...share, slots, classes: pairClasses(slots.count) }
   walkPairs(options, share.part, share.parts, {
     sides(a, b) {
       sideA = a

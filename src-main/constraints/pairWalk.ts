@@ -1,18 +1,22 @@
 import { anchorStateOf, classWithoutDistance, commonFeatures, type CommonFeatures } from './commonFeatures'
 import type { DistanceSlots } from './distanceSlots'
-import { viewGroups, type GroupView } from './groupView'
+import type { GroupView } from './groupView'
+import { viewsOf } from './keptViews'
 import type { PairClasses } from './pairClasses'
 import type { ItemPlaces, PairVisitor } from './pairVisitor'
+import { walkPlainly } from './plainWalk'
 import { createProfileComparer } from './profileComparer'
 import { createProfileVerdicts } from './profileVerdicts'
 import { createTreeWalk } from './treeWalk'
 import type { TupleGroups } from './tupleGroups'
-import { walkShares, type MaskPairShare } from './walkShares'
+import { isSmall, walkShares, type MaskPairShare } from './walkShares'
 
 export interface PairWalkOptions {
   readonly groups: TupleGroups
   /** Items of group g are [itemStarts[g], itemStarts[g + 1]), [groups + 1]. */
   readonly itemStarts: Int32Array
+  /** See Placement.key. */
+  readonly placement: number
   readonly minFeatures: number
   readonly slots: DistanceSlots
   readonly classes: PairClasses
@@ -20,34 +24,38 @@ export interface PairWalkOptions {
 
 /** Points in a unit of work at most; its coordinates stay in the second-level cache. */
 const unitPoints = 2048
-/** Points of views kept, because several pairs of masks want them. */
-const keptPoints = 500_000
 
 /**
  * Visits every pair of items once, in an order that depends on the groups alone, in one of `parts` equal shares: mask
  * by mask, through the features that both have, profile by profile, node by node.
  */
 export function walkPairs(options: PairWalkOptions, part: number, parts: number, visitor: PairVisitor): void {
-  const { groups, itemStarts, minFeatures, classes } = options
-  const view = keepViews(groups, itemStarts)
+  const { groups, itemStarts, placement, minFeatures, classes } = options
+  const { maskStarts } = groups
+  const view = viewsOf(placement, groups, itemStarts)
   for (const share of walkShares(groups, part, parts)) {
-    const common = commonFeatures(groups, groups.maskStarts[share.a]!, groups.maskStarts[share.b]!)
+    const [aFirst, aEnd, bFirst, bEnd] = [share.a, share.a + 1, share.b, share.b + 1].map(
+      (mask) => maskStarts[mask]!,
+    ) as [number, number, number, number]
+    const common = commonFeatures(groups, aFirst, bFirst)
     const isCounted = common.comparable >= minFeatures
     // Where no distance counts, only anchors can tell pairs apart.
     const features = common.features.filter((k) => isCounted || groups.features[k]!.isAnchor)
-    if (features.length > 0) {
+    if (features.length > 0 && !isSmall(aEnd - aFirst, bEnd - bFirst)) {
       const b = view(share.b, features)
       const a = share.a === share.b ? b : view(share.a, features)
       visitor.sides(a, b)
       walkViews(options, { ...common, features }, share, a, b, visitor)
     } else if (share.from === 0) {
       visitor.sides(asTheyAre, asTheyAre)
+      if (features.length > 0) {
+        walkPlainly(options, common, [aFirst, aEnd], [bFirst, bEnd], visitor)
+        continue
+      }
       const known = classWithoutDistance(common, anchorStateOf(common, false), classes, minFeatures)
-      const [aStart, aEnd, bStart, bEnd] = [share.a, share.a + 1, share.b, share.b + 1].map(
-        (mask) => itemStarts[groups.maskStarts[mask]!]!,
-      ) as [number, number, number, number]
-      if (share.a === share.b) visitor.within(known, aStart, aEnd)
-      else visitor.block(known, aStart, aEnd, bStart, bEnd)
+      if (share.a === share.b) visitor.within(known, itemStarts[aFirst]!, itemStarts[aEnd]!)
+      else
+        visitor.block(known, itemStarts[aFirst]!, itemStarts[aEnd]!, itemStarts[bFirst]!, itemStarts[bEnd]!)
     }
   }
 }
@@ -131,22 +139,4 @@ function unitsOf({ roots, starts, ends, lefts, rights }: GroupView) {
     }
   })
   return units
-}
-
-/** Makes views, and keeps those asked for last. */
-function keepViews(groups: TupleGroups, itemStarts: Int32Array) {
-  const views = new Map<string, GroupView>()
-  let points = 0
-  return (mask: number, features: readonly number[]): GroupView => {
-    const key = `${mask} ${features.join(' ')}`
-    const view = views.get(key) ?? viewGroups(groups, itemStarts, mask, features)
-    if (!views.delete(key)) points += view.points
-    views.set(key, view)
-    for (const [oldest, { points: dropped }] of views) {
-      if (points <= keptPoints || oldest === key) break
-      views.delete(oldest)
-      points -= dropped
-    }
-    return view
-  }
 }

@@ -57,7 +57,12 @@ export function createTreeWalk(
       if (a.lows[aBox] !== a.highs[aBox] || b.lows[bBox] !== b.highs[bBox]) break
       fixed += Math.abs(a.lows[aBox]! - b.lows[bBox]!)
     }
-    if (compareLines !== undefined && a.isLine[aNode] === 1 && b.isLine[bNode] === 1 && from >= dimensions - 1) {
+    if (
+      compareLines !== undefined &&
+      a.isLine[aNode] === 1 &&
+      b.isLine[bNode] === 1 &&
+      from >= dimensions - 1
+    ) {
       compareLines(aNode, bNode, fixed, firstClass)
       return
     }

@@ -8,25 +8,43 @@ export interface MaskPairShare {
   readonly to: number
 }
 
-/** Making a view of a group costs about as much as comparing it with this many others. */
-const viewCost = 50
+/** To see a group through some features costs as much as to compare it with this many others, … */
+const viewCost = 25
+/** … and to make any view at all as much as this many comparisons. */
+const viewsCost = 500
+
+/** True where comparing all groups of two masks costs less than making views of them. */
+export function isSmall(groupsA: number, groupsB: number): boolean {
+  return groupsA * groupsB <= viewsCost + viewCost * (groupsA + groupsB)
+}
 
 /** Pairs of masks, whole or in part, that make up one of `parts` shares of about equal work. */
-export function* walkShares({ maskStarts }: TupleGroups, part: number, parts: number): Generator<MaskPairShare> {
+export function* walkShares(
+  { maskStarts }: TupleGroups,
+  part: number,
+  parts: number,
+): Generator<MaskPairShare> {
   const masks = maskStarts.length - 1
   const size = (mask: number) => maskStarts[mask + 1]! - maskStarts[mask]!
-  const cost = (a: number, b: number) =>
-    a === b ? (size(a) * size(a)) / 2 + viewCost * size(a) : size(a) * size(b) + viewCost * (size(a) + size(b))
+  const cost = (a: number, b: number) => size(a) * size(b) + viewCost * (size(a) + size(b)) + viewsCost
+  /** Of a with itself and all that follow. */
+  const rowCost = (a: number) => {
+    const following = maskStarts[masks]! - maskStarts[a]!
+    return size(a) * following + viewCost * (following + (masks - a) * size(a)) + viewsCost * (masks - a)
+  }
   let total = 0
-  for (let a = 0; a < masks; a++) for (let b = a; b < masks; b++) total += cost(a, b)
-  const [first, last] = [(total * part) / parts, (total * (part + 1)) / parts]
-  let passed = 0
-  for (let a = 0; a < masks; a++) {
+  for (let a = 0; a < masks; a++) total += rowCost(a)
+  const first = (total * part) / parts
+  const last = part === parts - 1 ? Infinity : (total * (part + 1)) / parts
+  let begin = 0
+  for (let a = 0; a < masks; begin += rowCost(a), a++) {
+    if (begin + rowCost(a) <= first) continue
+    if (begin >= last) return
+    let passed = begin
     for (let b = a; b < masks; b++) {
       const own = cost(a, b)
       const from = Math.max(0, (first - passed) / own)
-      // Rounding must not part the last share from the end.
-      const to = part === parts - 1 ? 1 : Math.min(1, (last - passed) / own)
+      const to = Math.min(1, (last - passed) / own)
       if (from < to) yield { a, b, from, to }
       passed += own
     }

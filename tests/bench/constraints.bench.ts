@@ -81,9 +81,9 @@ export const benchmark: Benchmark = {
 
 function countLinks(columns: readonly FeatureColumn[], instances: number) {
   const groups = buildTupleGroups(columns, instances)
-  const { itemStarts } = placeItems(groups.groups, groups.groupOf)
+  const { key: placement, itemStarts } = placeItems(groups.groups, groups.groupOf)
   const slots = { thresholds: [0.1, 0.5] }
-  const counts = countPairs({ groups, itemStarts, minFeatures: 1, slots, part: 0, parts: 1 })
+  const counts = countPairs({ groups, itemStarts, placement, minFeatures: 1, slots, part: 0, parts: 1 })
   return { must: counts[0]!, cannot: counts[4]! }
 }
 

@@ -20,13 +20,76 @@ interface ModalityHabits {
 }
 
 const habits: readonly ModalityHabits[] = [
-  { modality: 'CT', devices: 6, series: 22, images: 120, bodyPart: 0.8, position: 1, oblique: 0.1, exposure: 'image' },
-  { modality: 'MR', devices: 5, series: 28, images: 40, bodyPart: 0.7, position: 1, oblique: 0.6, exposure: null },
-  { modality: 'DX', devices: 10, series: 22, images: 2, bodyPart: 0.8, position: 0.1, oblique: null, exposure: 'series' },
-  { modality: 'MG', devices: 3, series: 6, images: 4, bodyPart: 0.9, position: 0, oblique: null, exposure: 'series' },
-  { modality: 'XA', devices: 3, series: 6, images: 30, bodyPart: 0.2, position: 0.6, oblique: null, exposure: 'series' },
-  { modality: 'US', devices: 9, series: 14, images: 25, bodyPart: 0.3, position: 0, oblique: null, exposure: null },
-  { modality: 'PT', devices: 1, series: 2, images: 200, bodyPart: 0.5, position: 1, oblique: 0, exposure: null },
+  {
+    modality: 'CT',
+    devices: 6,
+    series: 22,
+    images: 120,
+    bodyPart: 0.8,
+    position: 1,
+    oblique: 0.1,
+    exposure: 'image',
+  },
+  {
+    modality: 'MR',
+    devices: 5,
+    series: 28,
+    images: 40,
+    bodyPart: 0.7,
+    position: 1,
+    oblique: 0.6,
+    exposure: null,
+  },
+  {
+    modality: 'DX',
+    devices: 10,
+    series: 22,
+    images: 2,
+    bodyPart: 0.8,
+    position: 0.1,
+    oblique: null,
+    exposure: 'series',
+  },
+  {
+    modality: 'MG',
+    devices: 3,
+    series: 6,
+    images: 4,
+    bodyPart: 0.9,
+    position: 0,
+    oblique: null,
+    exposure: 'series',
+  },
+  {
+    modality: 'XA',
+    devices: 3,
+    series: 6,
+    images: 30,
+    bodyPart: 0.2,
+    position: 0.6,
+    oblique: null,
+    exposure: 'series',
+  },
+  {
+    modality: 'US',
+    devices: 9,
+    series: 14,
+    images: 25,
+    bodyPart: 0.3,
+    position: 0,
+    oblique: null,
+    exposure: null,
+  },
+  {
+    modality: 'PT',
+    devices: 1,
+    series: 2,
+    images: 200,
+    bodyPart: 0.5,
+    position: 1,
+    oblique: 0,
+    exposure: null,
+  },
 ]
 const makers = ['SIEMENS', 'GE MEDICAL SYSTEMS', 'PHILIPS', 'CANON', 'FUJIFILM', 'AGFA', 'HOLOGIC', 'SAMSUNG']
 const bodyParts = Array.from({ length: 24 }, (_, i) => `REGION ${i + 1}`)
@@ -72,7 +135,15 @@ export function hospitalColumns(instances: number, seed: number): FeatureColumn[
     const components = k < 5 ? 0 : k === 5 ? 6 : 1
     const type = components > 0 ? 'numeric' : 'categorical'
     const read = (label: string) => ({ label, numbers: components > 0 ? label.split('\\').map(Number) : [] })
-    const plan = { keyword: keywords[k]!, type, weight: 1, components, isSplit: false, isAnchor: false, read } as const
+    const plan = {
+      keyword: keywords[k]!,
+      type,
+      weight: 1,
+      components,
+      isSplit: false,
+      isAnchor: false,
+      read,
+    } as const
     return codedColumn(plan, { codes, values: [...codeOf.keys()] })
   })
 }
@@ -90,7 +161,11 @@ function pick<T>(values: readonly T[], random: RandomStream): T {
 interface Device {
   readonly maker: string
   readonly times: readonly number[]
-  readonly protocols: readonly { readonly bodyPart: string | null; readonly position: string | null; readonly is3D: boolean }[]
+  readonly protocols: readonly {
+    readonly bodyPart: string | null
+    readonly position: string | null
+    readonly is3D: boolean
+  }[]
 }
 
 function device(habit: ModalityHabits, random: RandomStream): Device {
@@ -106,10 +181,19 @@ function device(habit: ModalityHabits, random: RandomStream): Device {
   }
 }
 
-function* series(habit: ModalityHabits, { maker, times, protocols }: Device, random: RandomStream): Generator<Tags> {
+function* series(
+  habit: ModalityHabits,
+  { maker, times, protocols }: Device,
+  random: RandomStream,
+): Generator<Tags> {
   const { bodyPart, position, is3D } = pick(protocols, random)
   const acquisition = habit.modality === 'MR' ? (is3D ? '3D' : '2D') : null
-  const orientation = habit.oblique === null ? null : random.next() < habit.oblique ? obliquePlane(random) : pick(planes, random)
+  const orientation =
+    habit.oblique === null
+      ? null
+      : random.next() < habit.oblique
+        ? obliquePlane(random)
+        : pick(planes, random)
   const images = 1 + random.integer(2 * habit.images - 1)
   const time = habit.exposure === null ? null : String(pick(times, random))
   let exposure = 1 + random.integer(300)
@@ -123,6 +207,13 @@ function* series(habit: ModalityHabits, { maker, times, protocols }: Device, ran
 /** A plane tilted by up to 20° about two axes, with six decimals as scanners write it. */
 function obliquePlane(random: RandomStream): string {
   const [a, b] = [(random.next() - 0.5) * 0.7, (random.next() - 0.5) * 0.7]
-  const cosines = [Math.cos(a), Math.sin(a), 0, -Math.sin(a) * Math.cos(b), Math.cos(a) * Math.cos(b), Math.sin(b)]
+  const cosines = [
+    Math.cos(a),
+    Math.sin(a),
+    0,
+    -Math.sin(a) * Math.cos(b),
+    Math.cos(a) * Math.cos(b),
+    Math.sin(b),
+  ]
   return cosines.map((x) => x.toFixed(6)).join('\\')
 }

@@ -82,10 +82,10 @@ async function countAll(
   slots: SlotRequest,
   context: JobContext,
 ): Promise<Float64Array> {
-  const { itemStarts } = placeItems(groups.groups, groups.groupOf)
+  const { key: placement, itemStarts } = placeItems(groups.groups, groups.groupOf)
   const workers = pairWorkers(parts, groups.groups)
   const census = { signal: context.signal, progress: censusProgress(context, 'Comparing tags') }
-  return totalOf(await takeCensus(workers, { groups, itemStarts, minFeatures, slots }, census))
+  return totalOf(await takeCensus(workers, { groups, itemStarts, placement, minFeatures, slots }, census))
 }
 
 function comparerOf({ groups }: ConstraintModel, { minFeatures }: ConstraintSettings, request: SlotRequest) {

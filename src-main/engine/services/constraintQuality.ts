@@ -72,8 +72,8 @@ async function countLinks(
   signal: AbortSignal,
 ): Promise<LinkCounts> {
   const { thresholds, verdicts } = relationSlots(settings)
-  const { itemStarts } = placeItems(groups.groups, groups.groupOf, items)
-  const pairs = { groups, itemStarts, minFeatures: settings.minFeatures, slots: { thresholds } }
+  const { key: placement, itemStarts } = placeItems(groups.groups, groups.groupOf, items)
+  const pairs = { groups, itemStarts, placement, minFeatures: settings.minFeatures, slots: { thresholds } }
   const workers = pairWorkers(parts, groups.groups)
   const counts = totalOf(await takeCensus(workers, pairs, { signal, progress: () => undefined }))
   const sum = (kind: string) =>
