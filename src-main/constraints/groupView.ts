@@ -1,5 +1,5 @@
 import { buildTree, createTreeBuilder, type Lines } from './groupTree'
-import { countingSort, firstOf, inOrderOfAddition, type TupleGroups } from './tupleGroups'
+import { countingSort, dimensionsOf, firstOf, inOrderOfAddition, type TupleGroups } from './tupleGroups'
 import { tupleIds } from './tupleIds'
 
 /**
@@ -53,12 +53,9 @@ export function viewGroups(
   const tuples = tupleIds(along.map(codesOf), lines)
 
   const examples = Uint32Array.from(firstOf(tuples.ids, tuples.count), (place) => filled[place]!)
-  const unordered = numeric.flatMap((k) => {
-    const { firstDimension, dimensions } = groups.features[k]!
-    return Array.from({ length: dimensions }, (_, d) => {
-      const offset = (firstDimension + d) * groups.groups
-      return Float64Array.from(examples, (group) => groups.coordinates[offset + group]!)
-    })
+  const unordered = dimensionsOf(groups, features).map((dimension) => {
+    const offset = dimension * groups.groups
+    return Float64Array.from(examples, (group) => groups.coordinates[offset + group]!)
   })
   const places = new Int32Array(filled.length)
   for (let i = filled.length - 1; i >= 0; i--) places[tuples.ids[i]!] = i

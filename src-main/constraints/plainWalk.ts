@@ -1,7 +1,7 @@
 import { anchorStateOf, classWithoutDistance, type CommonFeatures } from './commonFeatures'
 import type { PairWalkOptions } from './pairWalk'
 import type { PairVisitor } from './pairVisitor'
-import { inOrderOfAddition } from './tupleGroups'
+import { dimensionsOf } from './tupleGroups'
 
 /**
  * Visits the pairs of the groups of two masks by comparing all of them: for masks of few groups. Sums are made in the
@@ -15,7 +15,7 @@ export function walkPlainly(
   b: readonly [first: number, end: number],
   visitor: PairVisitor,
 ): void {
-  const numeric = inOrderOfAddition(groups.features, common.features)
+  const offsets = dimensionsOf(groups, common.features).map((dimension) => dimension * groups.groups)
   const categorical = common.features.filter((k) => !groups.features[k]!.isNumeric)
   const isSame = a[0] === b[0]
   const [bFirst, bEnd] = b
@@ -42,14 +42,10 @@ export function walkPlainly(
         if (isAnchor) differs[other - from] = 1
       }
     }
-    for (const k of numeric) {
-      const { firstDimension, dimensions } = groups.features[k]!
-      for (let d = firstDimension; d < firstDimension + dimensions; d++) {
-        const offset = d * groups.groups
-        const value = groups.coordinates[offset + group]!
-        for (let other = from; other < bEnd; other++) {
-          sums[other - from]! += Math.abs(value - groups.coordinates[offset + other]!)
-        }
+    for (const offset of offsets) {
+      const value = groups.coordinates[offset + group]!
+      for (let other = from; other < bEnd; other++) {
+        sums[other - from]! += Math.abs(value - groups.coordinates[offset + other]!)
       }
     }
     for (let i = 0; i < bEnd - from; i++) found[i] = classOf(sums[i]!, differs[i] === 1)

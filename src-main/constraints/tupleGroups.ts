@@ -98,6 +98,17 @@ export function inOrderOfAddition(
     })
 }
 
+/** Dimensions of some features in the order of addition. */
+export function dimensionsOf(
+  { features }: Pick<TupleGroups, 'features'>,
+  places: readonly number[],
+): number[] {
+  return inOrderOfAddition(features, places).flatMap((k) => {
+    const { firstDimension, dimensions } = features[k]!
+    return Array.from({ length: dimensions }, (_, d) => firstDimension + d)
+  })
+}
+
 /** The first place of each id. */
 export function firstOf(ids: Int32Array, count: number): Uint32Array {
   const first = new Uint32Array(count)

@@ -65,13 +65,14 @@ async function build(
   return { instances, itemOf, columns, groups }
 }
 
-/** Groups compared in one share take about this long, in units of pairs of groups: some tenths of a second. */
+/** Pairs of groups in a share at most: half a second at worst, far less where tags hang together. */
 const pairsOfGroupsInShare = 2e7
 
 /** The pool as those who count and sample pairs want it. */
 export function pairWorkers(parts: EngineParts, groups: number): PairWorkers {
   const wanted = Math.ceil((groups * groups) / 2 / pairsOfGroupsInShare)
   return {
+    lanes: parts.poolSize,
     parts: Math.min(Math.max(parts.poolSize, wanted), 256),
     count: (share, signal) => parts.pool.run('countPairs', share, signal),
     locate: (share, wantedPairs, signal) =>
