@@ -111,20 +111,24 @@ const keywords = [
 
 /**
  * The eight features of the paper as a hospital fills them in: a modality has its devices, a device its manufacturer,
- * its protocols and its few hundred exposures, and the images of a series share all but the exposure of CT. About half
- * of all values are missing.
+ * its protocols and some hundred exposures, and the images of a series share all but the exposure of CT. About a
+ * quarter of all values are missing.
+ * @param exposures values that Exposure can have on a device: what decides how many tuples there are
  */
-export function hospitalColumns(instances: number, seed: number): FeatureColumn[] {
+export function hospitalColumns(
+  instances: number,
+  { seed, exposures }: { readonly seed: number; readonly exposures: number },
+): FeatureColumn[] {
   const random = createRandom(seed)
   const devices = habits.map((habit) => Array.from({ length: habit.devices }, () => device(habit, random)))
   const stored = keywords.map(() => ({ codes: new Int32Array(instances), codeOf: new Map<string, number>() }))
   let image = 0
   while (image < instances) {
     const kind = kindOf(random.next() * 100)
-    for (const tags of series(habits[kind]!, pick(devices[kind]!, random), random)) {
+    for (const tags of series(habits[kind]!, pick(devices[kind]!, random), exposures, random)) {
       if (image === instances) break
       stored.forEach(({ codes, codeOf }, k) => {
-        const text = tags[k]!
+        const text = tags[k] ?? null
         if (text !== null && !codeOf.has(text)) codeOf.set(text, codeOf.size)
         codes[image] = text === null ? -1 : codeOf.get(text)!
       })
@@ -184,6 +188,7 @@ function device(habit: ModalityHabits, random: RandomStream): Device {
 function* series(
   habit: ModalityHabits,
   { maker, times, protocols }: Device,
+  exposures: number,
   random: RandomStream,
 ): Generator<Tags> {
   const { bodyPart, position, is3D } = pick(protocols, random)
@@ -196,7 +201,7 @@ function* series(
         : pick(planes, random)
   const images = 1 + random.integer(2 * habit.images - 1)
   const time = habit.exposure === null ? null : String(pick(times, random))
-  let exposure = 1 + random.integer(300)
+  let exposure = 1 + random.integer(exposures)
   for (let i = 0; i < images; i++) {
     if (habit.exposure === 'image') exposure = Math.max(1, exposure + random.integer(9) - 4)
     const dose = habit.exposure === null ? null : String(exposure)
