@@ -40,14 +40,17 @@ export function commonFeatures(
 }
 
 /** Place in anchorStates. */
-export function anchorStateOf({ anchorMissing }: CommonFeatures, differs: boolean): number {
+export function anchorStateOf(
+  { anchorMissing }: Pick<CommonFeatures, 'anchorMissing'>,
+  differs: boolean,
+): number {
   if (differs) return differing
   return anchorMissing ? missing : equal
 }
 
 /** The class of all pairs in an anchor state where no distance counts; −1 where distances count. */
 export function classWithoutDistance(
-  { comparable }: CommonFeatures,
+  { comparable }: Pick<CommonFeatures, 'comparable'>,
   anchorState: number,
   classes: PairClasses,
   minFeatures: number,

@@ -4,12 +4,12 @@ import type { GroupView } from './groupView'
 import { viewsOf } from './keptViews'
 import type { PairClasses } from './pairClasses'
 import type { ItemPlaces, PairVisitor } from './pairVisitor'
-import { walkPlainly } from './plainWalk'
+import { createPlainWalk, type PlainWalk } from './plainWalk'
 import { createProfileComparer } from './profileComparer'
 import { createProfileVerdicts } from './profileVerdicts'
 import { createTreeWalk } from './treeWalk'
 import type { TupleGroups } from './tupleGroups'
-import { isSmall, walkShares, type MaskPairShare } from './walkShares'
+import { firstSmallMask, isSmall, walkShares, type MaskPairShare } from './walkShares'
 
 export interface PairWalkOptions {
   readonly groups: TupleGroups
@@ -33,10 +33,16 @@ export function walkPairs(options: PairWalkOptions, part: number, parts: number,
   const { groups, itemStarts, placement, minFeatures, classes } = options
   const { maskStarts } = groups
   const view = viewsOf(placement, groups, itemStarts)
+  const plain = createPlainWalk(options, visitor)
+  const firstSmall = firstSmallMask(groups)
   for (const share of walkShares(groups, part, parts)) {
-    const [aFirst, aEnd, bFirst, bEnd] = [share.a, share.a + 1, share.b, share.b + 1].map(
-      (mask) => maskStarts[mask]!,
-    ) as [number, number, number, number]
+    const [aFirst, bFirst] = [maskStarts[share.a]!, maskStarts[share.b]!]
+    if (share.a === firstSmall) {
+      visitor.sides(asTheyAre, asTheyAre)
+      walkSmallMasks(plain, aFirst, groups.groups, share)
+      continue
+    }
+    const [aEnd, bEnd] = [maskStarts[share.a + 1]!, maskStarts[share.b + 1]!]
     const common = commonFeatures(groups, aFirst, bFirst)
     const isCounted = common.comparable >= minFeatures
     // Where no distance counts, only anchors can tell pairs apart.
@@ -48,16 +54,35 @@ export function walkPairs(options: PairWalkOptions, part: number, parts: number,
       walkViews(options, { ...common, features }, share, a, b, visitor)
     } else if (share.from === 0) {
       visitor.sides(asTheyAre, asTheyAre)
-      if (features.length > 0) {
-        walkPlainly(options, common, [aFirst, aEnd], [bFirst, bEnd], visitor)
-        continue
-      }
       const known = classWithoutDistance(common, anchorStateOf(common, false), classes, minFeatures)
-      if (share.a === share.b) visitor.within(known, itemStarts[aFirst]!, itemStarts[aEnd]!)
-      else
-        visitor.block(known, itemStarts[aFirst]!, itemStarts[aEnd]!, itemStarts[bFirst]!, itemStarts[bEnd]!)
+      const [aItems, aItemsEnd] = [itemStarts[aFirst]!, itemStarts[aEnd]!]
+      if (features.length > 0) {
+        for (let group = aFirst; group < aEnd; group++) {
+          if (share.a === share.b) plain.within(group)
+          plain.compare(group, share.a === share.b ? group + 1 : bFirst, bEnd)
+        }
+      } else if (share.a === share.b) {
+        visitor.within(known, aItems, aItemsEnd)
+      } else {
+        visitor.block(known, aItems, aItemsEnd, itemStarts[bFirst]!, itemStarts[bEnd]!)
+      }
     }
   }
+}
+
+/** Pairs within and among all groups of masks that have few. */
+function walkSmallMasks(plain: PlainWalk, first: number, end: number, { from, to }: MaskPairShare): void {
+  const count = end - first
+  for (let place = Math.floor(count * from); place < Math.floor(count * to); place++) {
+    const group = first + inTurns(place, count)
+    plain.within(group)
+    plain.compare(group, group + 1, end)
+  }
+}
+
+/** Places in front meet more others: they take turns with those at the back. */
+function inTurns(place: number, count: number): number {
+  return place % 2 === 0 ? place / 2 : count - (place + 1) / 2
 }
 
 const asTheyAre: ItemPlaces = { itemAt: (place) => place }
@@ -115,8 +140,7 @@ function walkViews(
   const first = Math.floor(units.length * share.from)
   const end = Math.floor(units.length * share.to)
   for (let place = first; place < end; place++) {
-    // Of one view with itself, units in front meet more others: they take turns with those at the back.
-    const u = !isSame ? place : place % 2 === 0 ? place / 2 : units.length - (place + 1) / 2
+    const u = isSame ? inTurns(place, units.length) : place
     const { node, profile } = units[u]!
     profiles.compare(profile, isSame ? profile + 1 : 0)
     if (isSame) {

@@ -11,7 +11,7 @@ export interface TupleGroups {
   /** Group of each instance, [instances]; those of a mask are a run. */
   readonly groupOf: Int32Array
   readonly groups: number
-  /** Groups of mask m are [maskStarts[m], maskStarts[m + 1]), [masks + 1]. */
+  /** Groups of mask m are [maskStarts[m], maskStarts[m + 1]), [masks + 1]; masks of many groups come first. */
   readonly maskStarts: Int32Array
   /** Codes of the groups, [columns, groups]; −1 missing. */
   readonly codes: Int32Array
@@ -46,7 +46,10 @@ export function buildTupleGroups(columns: readonly FeatureColumn[], instances: n
     masks,
   )
   const examples = firstOf(tuples.ids, tuples.count)
-  const maskOf = Int32Array.from(examples, (example) => masks.ids[example]!)
+  const maskOf = largestFirst(
+    Int32Array.from(examples, (example) => masks.ids[example]!),
+    masks.count,
+  )
   const { starts, order } = countingSort(maskOf, masks.count)
   const placeOf = new Int32Array(tuples.count)
   order.forEach((tuple, place) => (placeOf[tuple] = place))
@@ -107,6 +110,17 @@ export function dimensionsOf(
     const { firstDimension, dimensions } = features[k]!
     return Array.from({ length: dimensions }, (_, d) => firstDimension + d)
   })
+}
+
+/** The same ids, renumbered by how often they are there. */
+function largestFirst(ids: Int32Array, count: number): Int32Array {
+  const { starts } = countingSort(ids, count)
+  const size = (id: number) => starts[id + 1]! - starts[id]!
+  const ranks = new Int32Array(count)
+  Uint32Array.from({ length: count }, (_, id) => id)
+    .sort((a, b) => size(b) - size(a) || a - b)
+    .forEach((id, rank) => (ranks[id] = rank))
+  return ids.map((id) => ranks[id]!)
 }
 
 /** The first place of each id. */
