@@ -65,8 +65,8 @@ async function build(
   return { instances, itemOf, columns, groups }
 }
 
-/** Pairs of groups in a share at most: half a second at worst, far less where tags hang together. */
-const pairsOfGroupsInShare = 2e7
+/** Pairs of groups in a share at most: some tenths of a second where every pair of groups has to be looked at. */
+const pairsOfGroupsInShare = 5e6
 
 /** The pool as those who count and sample pairs want it. */
 export function pairWorkers(parts: EngineParts, groups: number): PairWorkers {
