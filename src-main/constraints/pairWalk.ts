@@ -1,26 +1,13 @@
 import { anchorStateOf, classWithoutDistance, commonFeatures, type CommonFeatures } from './commonFeatures'
-import type { DistanceSlots } from './distanceSlots'
 import type { GroupView } from './groupView'
 import { viewsOf } from './keptViews'
-import type { PairClasses } from './pairClasses'
 import type { ItemPlaces, PairVisitor } from './pairVisitor'
+import type { PairWalkOptions } from './pairWalkOptions'
 import { createPlainWalk, type PlainWalk } from './plainWalk'
 import { createProfileComparer } from './profileComparer'
 import { createProfileVerdicts } from './profileVerdicts'
 import { createTreeWalk } from './treeWalk'
-import type { TupleGroups } from './tupleGroups'
 import { firstSmallMask, isSmall, walkShares, type MaskPairShare } from './walkShares'
-
-export interface PairWalkOptions {
-  readonly groups: TupleGroups
-  /** Items of group g are [itemStarts[g], itemStarts[g + 1]), [groups + 1]. */
-  readonly itemStarts: Int32Array
-  /** See Placement.key. */
-  readonly placement: number
-  readonly minFeatures: number
-  readonly slots: DistanceSlots
-  readonly classes: PairClasses
-}
 
 /** Points in a unit of work at most; its coordinates stay in the second-level cache. */
 const unitPoints = 2048

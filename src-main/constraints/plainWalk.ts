@@ -1,4 +1,4 @@
-import type { PairWalkOptions } from './pairWalk'
+import type { PairWalkOptions } from './pairWalkOptions'
 import type { PairVisitor } from './pairVisitor'
 import { anchorStateOf, classWithoutDistance } from './commonFeatures'
 import { inOrderOfAddition } from './tupleGroups'

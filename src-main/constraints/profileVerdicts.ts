@@ -1,6 +1,6 @@
 import { anchorStateOf, classWithoutDistance, type CommonFeatures } from './commonFeatures'
 import type { GroupView } from './groupView'
-import type { PairWalkOptions } from './pairWalk'
+import type { PairWalkOptions } from './pairWalkOptions'
 
 /** Classes of whole profiles, where their numbers cannot matter. */
 export interface ProfileVerdicts {
