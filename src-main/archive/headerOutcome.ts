@@ -10,10 +10,22 @@ export interface HeaderRecord {
   readonly columns: number | null
   /** 0 for an instance without pixels (reports, presentation states). */
   readonly frames: number
-  /** Values by keyword, trimmed, several joined by a backslash; empty ones are left out. */
-  readonly tags: Readonly<Record<string, string>>
+  /**
+   * Values by keyword, trimmed, several joined by a backslash; empty ones are left out. These are those that the
+   * instances of a series have in common, and one object for all files in a row that do.
+   */
+  readonly sharedTags: Tags
+  /** Values of the tags that vary from instance to instance. */
+  readonly ownTags: Tags
   /** See pixelHash; only where the pixel data came with the header and cost no further read. */
-  readonly pixelSample?: Uint8Array
+  readonly pixelSample?: string
+}
+
+export type Tags = Readonly<Record<string, string>>
+
+/** All values of a record by keyword. */
+export function tagsOf({ sharedTags, ownTags }: Pick<HeaderRecord, 'sharedTags' | 'ownTags'>): Tags {
+  return { ...sharedTags, ...ownTags }
 }
 
 /** What reading the header of one file came to. Codes are stable; messages are for people and hold no patient data. */
@@ -21,12 +33,10 @@ export type HeaderOutcome =
   | { readonly kind: 'instance'; readonly record: HeaderRecord }
   | { readonly kind: 'skipped' | 'failed'; readonly code: string; readonly message: string }
 
-/** A file of the archive as the directory walk saw it. */
+/** A file of the archive. */
 export interface ArchiveFile {
   /** Relative to the archive folder, with “/”; see dicom/fileNames for names that are not UTF-8. */
   readonly path: string
   readonly size: number
   readonly mtimeMs: number
-  /** Number of the file on its disk; files of near numbers mostly lie near each other. */
-  readonly inode: number
 }

@@ -4,7 +4,7 @@ import { withFile } from './openFile'
 import { hashPixels, samplePixels } from './pixelHash'
 
 /** A sample or a hash of the pixels of a file, as pixelHash makes it; null where there is none. */
-export type PixelHash = Uint8Array | null
+export type PixelHash = string | null
 
 /**
  * Hashes the pixels that a file stores; null where it cannot be read, has none, or is deflated as a whole, so that

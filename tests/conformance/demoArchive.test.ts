@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readHeader } from '../../src-main/archive/header'
-import type { HeaderRecord } from '../../src-main/archive/headerOutcome'
+import { tagsOf, type HeaderRecord } from '../../src-main/archive/headerOutcome'
 import { writeDicomFile } from '../../src-main/demo/dicom/dicomWriter'
 import { transferSyntaxes, type TransferSyntax } from '../../src-main/demo/dicom/transferSyntax'
 import type { Canvas } from '../../src-main/demo/drawing/canvas'
@@ -68,7 +68,8 @@ it('there are at least six modalities and twelve regions, each in the archive', 
 
 it('tags are partly missing, as in a clinic', () => {
   const withPixels = records.filter(({ frames }) => frames > 0)
-  const present = (keyword: string) => withPixels.filter(({ tags }) => tags[keyword] !== undefined).length
+  const present = (keyword: string) =>
+    withPixels.filter((record) => tagsOf(record)[keyword] !== undefined).length
   expect(present('Modality')).toBe(withPixels.length)
   expect(present('BodyPartExamined')).toBeGreaterThan(0)
   expect(present('BodyPartExamined')).toBeLessThan(withPixels.length)

@@ -65,8 +65,8 @@ describe(`headers of the conformance files${needs('dicom-conformance', folder)}`
           ;(reasons[outcome.code] ??= []).push(row.file.replace('pydicom/', ''))
           continue
         }
-        const { transferSyntax, rows, columns, frames, tags } = outcome.record
-        const said = { transferSyntax, rows, columns, frames, modality: tags['Modality'] ?? '' }
+        const { transferSyntax, rows, columns, frames, sharedTags } = outcome.record
+        const said = { transferSyntax, rows, columns, frames, modality: sharedTags['Modality'] ?? '' }
         const expected = {
           ...(row.transfer_syntax === '' ? {} : { transferSyntax: row.transfer_syntax }),
           ...(row.rows === '' ? {} : { rows: Number(row.rows), columns: Number(row.columns) }),

@@ -5,6 +5,12 @@ import { createScanSink } from '../../src-main/index/queries/scan'
 
 /** A header as the scan hands it over; override what a test is about. */
 export function headerRecord(tags: Record<string, string>, frames = 1): HeaderRecord {
+  const { SOPInstanceUID, InstanceNumber, ExposureTime, Exposure, ...shared } = tags
+  const own = Object.fromEntries(
+    Object.entries({ SOPInstanceUID, InstanceNumber, ExposureTime, Exposure }).flatMap(([keyword, value]) =>
+      value === undefined ? [] : [[keyword, value]],
+    ),
+  )
   return {
     sopInstanceUid: tags['SOPInstanceUID'] ?? null,
     sopClassUid: tags['SOPClassUID'] ?? null,
@@ -12,7 +18,8 @@ export function headerRecord(tags: Record<string, string>, frames = 1): HeaderRe
     rows: 4,
     columns: 5,
     frames,
-    tags,
+    sharedTags: { ...shared },
+    ownTags: { ...own },
   }
 }
 
@@ -22,7 +29,7 @@ export function fillIndex(index: WritableIndex, records: Record<string, HeaderRe
   sink.begin()
   sink.record(
     Object.entries(records).map(([path, record]) => ({
-      file: { path, size: 100 + path.length, mtimeMs: 1000.5, inode: 0 },
+      file: { path, size: 100 + path.length, mtimeMs: 1000.5 },
       outcome: { kind: 'instance', record },
     })),
   )

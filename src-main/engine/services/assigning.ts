@@ -12,6 +12,7 @@ import { modelRecipeOf } from '../../pixels/modelInput'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
 import { runAssigner } from '../runTrainer'
+import { taskLimits } from '../taskLimits'
 import { trainerProgress } from '../trainerProgress'
 import { cacheFolderOf, runFolderOf, type Workspace } from '../workspace'
 import { prepareModelInputs } from './modelInputs'
@@ -69,7 +70,8 @@ async function assignFolder(
   await scanArchive(archive, {
     ...context,
     sink: createScanSink(target.index),
-    readHeaders: (paths) => parts.pool.run('readHeaders', paths, context.signal),
+    readFiles: (requests) =>
+      parts.pool.run('readFiles', { root: archive, requests }, context.signal, taskLimits.readFiles),
     concurrency: parts.poolSize * 2,
     exclude: [],
   })

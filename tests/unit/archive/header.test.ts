@@ -5,6 +5,7 @@ import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readHeader } from '../../../src-main/archive/header'
+import { tagsOf } from '../../../src-main/archive/headerOutcome'
 import { concat, dicomFile, imageElements } from '../../support/dicomFile'
 
 let folder: string
@@ -34,7 +35,7 @@ describe('readHeader', () => {
         rows: 2,
         columns: 2,
         frames: 1,
-        tags: { Modality: 'CT', BodyPartExamined: 'CHEST' },
+        sharedTags: { Modality: 'CT', BodyPartExamined: 'CHEST' },
       },
     })
   })
@@ -44,7 +45,7 @@ describe('readHeader', () => {
     const body = dicomFile(imageElements(), { preamble: false })
     const start = whole.length - body.length
     const outcome = await read(concat([whole.subarray(0, start), deflateRawSync(body)]))
-    expect(outcome).toMatchObject({ kind: 'instance', record: { tags: { Modality: 'CT' } } })
+    expect(outcome).toMatchObject({ kind: 'instance', record: { sharedTags: { Modality: 'CT' } } })
   })
 
   it.each(['1.2.840.10008.1.2.1', '1.2.840.10008.1.2'])(
@@ -58,20 +59,20 @@ describe('readHeader', () => {
   it('reads a header longer than the first read, and nothing of the pixels', async () => {
     const long = { '00091010 OB': new Uint8Array(300_000), '00180015 CS': 'HEAD' }
     const outcome = await read(dicomFile(imageElements(long)))
-    expect(outcome).toMatchObject({ kind: 'instance', record: { tags: { BodyPartExamined: 'HEAD' } } })
+    expect(outcome).toMatchObject({ kind: 'instance', record: { sharedTags: { BodyPartExamined: 'HEAD' } } })
   })
 
   it('decodes text by the character set and joins several values', async () => {
     const utf8 = { '00080005 CS': 'ISO_IR 192', '00081030 LO': Buffer.from('Rö Thorax\\pluća') }
     expect(await read(dicomFile(imageElements(utf8)))).toMatchObject({
-      record: { tags: { StudyDescription: 'Rö Thorax\\pluća' } },
+      record: { sharedTags: { StudyDescription: 'Rö Thorax\\pluća' } },
     })
     const latin2 = {
       '00080005 CS': 'ISO_IR 101',
       '00081030 LO': Uint8Array.of(0x70, 0x6c, 0x75, 0xe6, 0x61, 0x20),
     }
     expect(await read(dicomFile(imageElements(latin2)))).toMatchObject({
-      record: { tags: { StudyDescription: 'pluća' } },
+      record: { sharedTags: { StudyDescription: 'pluća' } },
     })
   })
 
@@ -96,9 +97,8 @@ describe('readHeader', () => {
 
   it('leaves empty values out', async () => {
     const outcome = await read(dicomFile(imageElements({ '00180015 CS': '  ', '00185100 CS': '' })))
-    expect(Object.keys((outcome as { record: { tags: object } }).record.tags)).not.toContain(
-      'BodyPartExamined',
-    )
+    if (outcome.kind !== 'instance') throw new Error(outcome.code)
+    expect(Object.keys(tagsOf(outcome.record))).not.toContain('BodyPartExamined')
   })
 
   it('skips what is not an image, with reasons', async () => {

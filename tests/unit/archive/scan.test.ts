@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readHeader } from '../../../src-main/archive/header'
+import { readFiles, type FileRequest } from '../../../src-main/archive/readFiles'
 import { scanArchive } from '../../../src-main/archive/scan'
 import { walk } from '../../../src-main/archive/walk'
 import { LikewiseError } from '../../../src-main/contract/errors'
@@ -41,9 +41,10 @@ function scan(options: Partial<Parameters<typeof scanArchive>[1]> = {}, into = i
   headersRead = []
   return scanArchive(archive, {
     sink: createScanSink(into),
-    readHeaders: (paths) => {
-      headersRead.push(...paths)
-      return Promise.all(paths.map(readHeader))
+    readFiles: (requests) => {
+      const outcomes = readFiles(archive, requests)
+      headersRead.push(...requests.flatMap(({ path }, i) => (outcomes[i]!.kind === 'read' ? [path] : [])))
+      return Promise.resolve(outcomes)
     },
     concurrency: 2,
     exclude: [],
@@ -101,7 +102,7 @@ describe('scan', () => {
     await rename(join(archive, '3'), join(archive, 'moved'))
     await rm(join(archive, '4'))
     expect(await scan()).toMatchObject({ files: 4, instances: 4, images: 4 })
-    expect(headersRead.map((path) => path.slice(archive.length + 1)).sort()).toEqual(['2', '5', 'moved'])
+    expect(headersRead.sort()).toEqual(['2', '5', 'moved'])
     const after = listTrainingImages(index)
     expect(after.map(({ file }) => file).sort()).toEqual(['1', '2', '5', 'moved'])
     const idOf = (images: typeof after, name: string) => images.find(({ file }) => file === name)?.image
@@ -189,11 +190,11 @@ describe('scan', () => {
     'marks the file that ends its worker (%s) and goes on',
     async (code) => {
       for (const name of ['a', 'killer', 'z']) await put(name, `1.${name.length}.${name.charCodeAt(0)}`)
-      const readHeaders = (paths: string[]) =>
-        paths.some((path) => path.endsWith('killer'))
+      const read = (requests: FileRequest[]) =>
+        requests.some(({ path }) => path.endsWith('killer'))
           ? Promise.reject(new LikewiseError(code, 'It did not survive.'))
-          : Promise.all(paths.map(readHeader))
-      expect(await scan({ readHeaders })).toMatchObject({ instances: 2, failed: 1 })
+          : Promise.resolve(readFiles(archive, requests))
+      expect(await scan({ readFiles: read })).toMatchObject({ instances: 2, failed: 1 })
       expect(listProblems(index, { offset: 0, limit: 9 }).problems).toMatchObject([{ file: 'killer', code }])
     },
   )
@@ -244,7 +245,7 @@ describe('walk', () => {
     const found: string[] = []
     for await (const entries of walk(archive, [join(archive, 'kept out')])) {
       for (const entry of entries) {
-        found.push(entry.kind === 'file' ? entry.file.path : `${entry.code} ${entry.path}`)
+        found.push(entry.kind === 'file' ? entry.path : `${entry.code} ${entry.path}`)
       }
     }
     socket.close()
