@@ -5,11 +5,21 @@ import { readInflated } from '../dicom/inflate'
 import type { HeaderOutcome, HeaderRecord } from './headerOutcome'
 import { readHeaderValues, type HeaderValues, type PixelElement } from './headerValues'
 import { withFile } from './openFile'
+import { packOwn, packShared } from './packedTags'
 import { hasSample, samplePixels } from './pixelHash'
-import { decoderOf } from './rawValue'
-import { ownTagsOf, sharedTagsOf } from './headerTags'
+import { decoderOf, placeOf, textOf } from './rawValue'
 
 const mediaStorageDirectory = '1.2.840.10008.1.3.10'
+/** In the dictionary. */
+const places = {
+  sopClassUid: placeOf('SOPClassUID'),
+  sopInstanceUid: placeOf('SOPInstanceUID'),
+  modality: placeOf('Modality'),
+  frames: placeOf('NumberOfFrames'),
+  rows: placeOf('Rows'),
+  columns: placeOf('Columns'),
+  bitsAllocated: placeOf('BitsAllocated'),
+}
 
 /**
  * Reads the header of one file of an archive, up to its pixel data; never throws. It blocks its thread, which is a
@@ -53,22 +63,25 @@ function readOutcome(source: ByteSource, needsSample: boolean): HeaderOutcome {
 
 function recordOf(start: DatasetStart, header: HeaderValues): HeaderRecord {
   const decode = decoderOf(header.values)
-  const sharedTags = sharedTagsOf(header.values, decode)
-  const ownTags = ownTagsOf(header.values, decode)
-  const { SOPClassUID, Modality, Rows, Columns } = sharedTags
-  if (SOPClassUID === undefined && Modality === undefined && Rows === undefined) {
+  const text = (place: number) => {
+    const value = header.values[place]
+    return value === undefined ? null : textOf(value, place, decode) || null
+  }
+  const sopClassUid = text(places.sopClassUid)
+  const rows = text(places.rows)
+  if (sopClassUid === null && rows === null && text(places.modality) === null) {
     const code = start.hasMeta ? 'malformed' : 'not-dicom'
     throw new LikewiseError(code, 'The file says neither what it is nor how large its image is.')
   }
   return {
-    sopInstanceUid: ownTags['SOPInstanceUID'] ?? null,
-    sopClassUid: SOPClassUID ?? null,
+    sopInstanceUid: text(places.sopInstanceUid),
+    sopClassUid,
     transferSyntax: start.transferSyntax,
-    rows: numberOf(Rows),
-    columns: numberOf(Columns),
-    frames: header.pixels === null ? 0 : framesOf(sharedTags, header.pixels),
-    sharedTags,
-    ownTags,
+    rows: numberOf(rows),
+    columns: numberOf(text(places.columns)),
+    frames: header.pixels === null ? 0 : framesOf(text, header.pixels),
+    sharedTags: packShared(header.values, decode),
+    ownTags: packOwn(header.values, decode),
   }
 }
 
@@ -76,16 +89,16 @@ function recordOf(start: DatasetStart, header: HeaderValues): HeaderRecord {
  * NumberOfFrames (0028,0008), but not more than the file has room for: every frame becomes a row of the index, and a
  * broken number must not fill it. A fragment of encapsulated pixel data takes at least 8 bytes (PS3.5 annex A.4).
  */
-function framesOf(tags: Readonly<Record<string, string>>, pixels: PixelElement): number {
-  const declared = Number.parseInt(tags['NumberOfFrames'] ?? '1', 10)
-  const bits =
-    (Number(tags['BitsAllocated']) || 8) * (Number(tags['Rows']) || 1) * (Number(tags['Columns']) || 1)
+function framesOf(text: (place: number) => string | null, pixels: PixelElement): number {
+  const declared = Number.parseInt(text(places.frames) ?? '1', 10)
+  const size = (Number(text(places.rows)) || 1) * (Number(text(places.columns)) || 1)
+  const bits = (Number(text(places.bitsAllocated)) || 8) * size
   const room = pixels.isEncapsulated ? pixels.bytes / 8 : (pixels.bytes * 8) / bits
   return Math.max(1, Math.min(declared || 1, Math.ceil(room)))
 }
 
-function numberOf(value: string | undefined): number | null {
-  return value === undefined ? null : Number(value)
+function numberOf(value: string | null): number | null {
+  return value === null ? null : Number(value)
 }
 
 function outcomeOf(error: unknown): HeaderOutcome {

@@ -1,3 +1,5 @@
+import type { PackedTags } from './packedTags'
+
 /** What the index keeps of a DICOM instance. */
 export interface HeaderRecord {
   /** Null where the file has none. */
@@ -10,22 +12,12 @@ export interface HeaderRecord {
   readonly columns: number | null
   /** 0 for an instance without pixels (reports, presentation states). */
   readonly frames: number
-  /**
-   * Values by keyword, trimmed, several joined by a backslash; empty ones are left out. These are those that the
-   * instances of a series have in common, and one object for all files in a row that do.
-   */
-  readonly sharedTags: Tags
-  /** Values of the tags that vary from instance to instance. */
-  readonly ownTags: Tags
+  /** Tags that the instances of a series have in common. */
+  readonly sharedTags: PackedTags
+  /** Tags that vary from instance to instance. */
+  readonly ownTags: PackedTags
   /** See pixelHash; only where the pixel data came with the header and cost no further read. */
   readonly pixelSample?: string
-}
-
-export type Tags = Readonly<Record<string, string>>
-
-/** All values of a record by keyword. */
-export function tagsOf({ sharedTags, ownTags }: Pick<HeaderRecord, 'sharedTags' | 'ownTags'>): Tags {
-  return { ...sharedTags, ...ownTags }
 }
 
 /** What reading the header of one file came to. Codes are stable; messages are for people and hold no patient data. */

@@ -35,7 +35,7 @@ const delimiterGroup = 0xfffe
  * Errors: truncated, malformed.
  */
 export function readHeaderValues(source: ByteSource, start: number, encoding: ElementEncoding): HeaderValues {
-  const values: RawValues = new Array(placeOfTag.size).fill(undefined)
+  const values: RawValues = Array.from(placeOfTag, () => undefined)
   const { littleEndian } = encoding
   let offset = start
   while (offset < source.size) {

@@ -74,7 +74,10 @@ function toText({ bytes, littleEndian }: RawValue, vr: string, decode: TextDecod
     if (bytes.length < 2) return ''
     return String(littleEndian ? bytes.readUInt16LE(0) : bytes.readUInt16BE(0))
   }
-  const text = localText.has(vr) ? decode(bytes) : bytes.toString('latin1')
+  let end = bytes.length
+  while (end > 0 && (bytes[end - 1] === 0 || bytes[end - 1] === blank)) end--
+  const text = localText.has(vr) ? decode(bytes.subarray(0, end)) : bytes.toString('latin1', 0, end)
+  if (!unusual.test(text)) return text.trim()
   return text
     .split('\\')
     .map((value) => value.replace(controls, '').trim())
@@ -85,3 +88,6 @@ function toText({ bytes, littleEndian }: RawValue, vr: string, decode: TextDecod
 /** Values are padded with blanks or a null (PS3.5 section 6.2); no indexed value may hold a control character. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const controls = /[\0-\x1f\x7f]/g
+// eslint-disable-next-line no-control-regex -- likewise, and for separators
+const unusual = /[\0-\x1f\x7f\\]/
+const blank = 0x20

@@ -12,15 +12,21 @@ export interface FileRequest {
   readonly before: { readonly size: number; readonly mtimeMs: number } | null
 }
 
-/** What looking at a file came to; `unchanged`: it was not read; `gone`: it is not there, or no file any more. */
+/**
+ * What looking at a file came to; `unchanged`: it was not read; `gone`: it is not there, or no file any more;
+ * `postponed`: others took the time, ask again.
+ */
 export type FileOutcome =
-  | { readonly kind: 'unchanged' | 'gone' }
+  | { readonly kind: 'unchanged' | 'gone' | 'postponed' }
   | {
       readonly kind: 'read'
       readonly size: number
       readonly mtimeMs: number
       readonly outcome: HeaderOutcome
     }
+
+/** A call reads no further file after so many milliseconds: on a slow disk, people are shown progress all the same. */
+const longestCall = 1000
 
 /**
  * Looks at files and reads the headers of those that are not as before; never throws. It blocks its thread, which is
@@ -40,7 +46,12 @@ export function readFiles(root: string, requests: readonly FileRequest[]): FileO
   })
   // A spinning disk is read in one sweep.
   unread.sort((a, b) => a.status.ino - b.status.ino)
-  for (const { place, path, status } of unread) {
+  const began = performance.now()
+  for (const [turn, { place, path, status }] of unread.entries()) {
+    if (turn > 0 && performance.now() - began > longestCall) {
+      outcomes[place] = { kind: 'postponed' }
+      continue
+    }
     const { size, mtimeMs } = status
     // Of a file that may only have been touched a sample of the pixels is wanted, whatever it costs.
     const mayBeSame = requests[place]!.before?.size === size

@@ -20,14 +20,10 @@ export interface ScanOptions {
   readonly progress: (value: Progress) => void
 }
 
-/** Files recorded in one transaction, or what came within this many milliseconds: large ones cost far less per file. */
-const recordedAtOnce = 512
-const longestUnrecorded = 250
-
 /**
  * Brings an index up to date with an archive folder. Unchanged files (size and modification time) are not read;
- * results are recorded in the order of the walk, some at a time, so that a crash loses a moment's work and the next
- * scan goes on from there.
+ * results are recorded in the order of the walk, a batch at a time, so that a crash loses a moment's work and the next
+ * scan goes on from there. While one batch is recorded, the next ones are read.
  * Errors: folder-not-found, folder-unreadable; the signal's reason, and what was recorded until then stays.
  */
 export async function scanArchive(
@@ -40,21 +36,12 @@ export async function scanArchive(
   let done = 0
 
   const inFlight: Promise<BatchResult>[] = []
-  let unrecorded: ScannedFile[] = []
-  let recordedAt = performance.now()
-  const record = () => {
-    const files = unrecorded
-    unrecorded = []
-    if (files.length > 0) sink.record(files)
-    recordedAt = performance.now()
-  }
   const takeOldest = async () => {
     const { seen, kept, changed } = await inFlight.shift()!
     throwIfAborted(signal)
     for (const file of kept) sink.keep(file)
-    unrecorded.push(...changed)
+    if (changed.length > 0) sink.record(changed)
     done += seen
-    if (unrecorded.length >= recordedAtOnce || performance.now() - recordedAt > longestUnrecorded) record()
     options.progress({
       phase: 'Reading headers',
       done,
@@ -79,11 +66,8 @@ export async function scanArchive(
       if (inFlight.length >= options.concurrency) await takeOldest()
     }
     while (inFlight.length > 0) await takeOldest()
-    record()
+    throwIfAborted(signal)
     return await sink.finish()
-  } catch (error) {
-    if (signal.aborted) record()
-    throw error
   } finally {
     ahead.stop()
   }
@@ -104,9 +88,7 @@ async function readBatch(
   const requests = entries.flatMap((entry, i) =>
     entry.kind === 'file' ? [{ path: entry.path, before: beforeOf(known[i]) }] : [],
   )
-  const outcomes = await readEach(requests, readFiles, (code, message): FileOutcome => {
-    return { kind: 'read', size: 0, mtimeMs: 0, outcome: { kind: 'failed', code, message } }
-  })
+  const outcomes = await lookAt(requests, readFiles)
   const kept: KnownFile[] = []
   const changed: ScannedFile[] = []
   let next = 0
@@ -122,6 +104,20 @@ async function readBatch(
     changed.push({ file: { path: entry.path, size, mtimeMs }, outcome })
   })
   return { seen: entries.length, kept, changed }
+}
+
+/** Until nothing is postponed any more. */
+async function lookAt(
+  requests: FileRequest[],
+  readFiles: ScanOptions['readFiles'],
+): Promise<readonly FileOutcome[]> {
+  const outcomes = await readEach(requests, readFiles, (code, message): FileOutcome => {
+    return { kind: 'read', size: 0, mtimeMs: 0, outcome: { kind: 'failed', code, message } }
+  })
+  const later = requests.filter((_, i) => outcomes[i]!.kind === 'postponed')
+  if (later.length === 0) return outcomes
+  const rest = [...(await lookAt(later, readFiles))]
+  return outcomes.map((outcome) => (outcome.kind === 'postponed' ? rest.shift()! : outcome))
 }
 
 function beforeOf(known: KnownFile | undefined): FileRequest['before'] {

@@ -13,8 +13,8 @@ export type WalkEntry =
       readonly code: 'folder-unreadable' | 'file-unreadable'
     }
 
-/** Entries that are handed on together. */
-const batchSize = 128
+/** Entries that are handed on together: they are read by one task and recorded in one transaction. */
+const batchSize = 256
 
 type Kind = 'file' | 'folder' | 'link'
 
@@ -131,7 +131,7 @@ async function readBytes(folder: string): Promise<Named[]> {
 }
 
 /** Pipes, sockets and devices are left out. */
-function named(entry: Dirent<string> | Dirent<Buffer>, name: string): Named[] {
+function named(entry: Dirent | Dirent<Buffer>, name: string): Named[] {
   if (entry.isFile()) return [{ name, kind: 'file' }]
   if (entry.isDirectory()) return [{ name, kind: 'folder' }]
   return entry.isSymbolicLink() ? [{ name, kind: 'link' }] : []

@@ -13,8 +13,16 @@ export interface RowWriter {
   clear(): void
 }
 
-/** @param columns of the table, in the order of the values of a row */
-export function createRowWriter(index: WritableIndex, table: string, columns: readonly string[]): RowWriter {
+/**
+ * @param columns of the table, in the order of the values of a row
+ * @param onConflict what becomes of a row that is there already, as SQL; an error when left out
+ */
+export function createRowWriter(
+  index: WritableIndex,
+  table: string,
+  columns: readonly string[],
+  onConflict = '',
+): RowWriter {
   const tuple = `(${columns.map(() => '?').join(', ')})`
   const statements = new Map<number, WriteStatement>()
   let rows: (readonly unknown[])[] = []
@@ -23,7 +31,9 @@ export function createRowWriter(index: WritableIndex, table: string, columns: re
     let statement = statements.get(count)
     if (statement === undefined) {
       const tuples = new Array<string>(count).fill(tuple).join(', ')
-      statement = index.statement(`insert into ${table} (${columns.join(', ')}) values ${tuples}`)
+      statement = index.statement(
+        `insert into ${table} (${columns.join(', ')}) values ${tuples} ${onConflict}`,
+      )
       statements.set(count, statement)
     }
     return statement

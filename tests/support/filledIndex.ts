@@ -1,16 +1,11 @@
 import type { HeaderRecord } from '../../src-main/archive/headerOutcome'
+import { packTags } from '../../src-main/archive/packedTags'
 import type { WritableIndex } from '../../src-main/index/open'
 import { createRun, finishRun } from '../../src-main/index/queries/runs'
 import { createScanSink } from '../../src-main/index/queries/scan'
 
 /** A header as the scan hands it over; override what a test is about. */
 export function headerRecord(tags: Record<string, string>, frames = 1): HeaderRecord {
-  const { SOPInstanceUID, InstanceNumber, ExposureTime, Exposure, ...shared } = tags
-  const own = Object.fromEntries(
-    Object.entries({ SOPInstanceUID, InstanceNumber, ExposureTime, Exposure }).flatMap(([keyword, value]) =>
-      value === undefined ? [] : [[keyword, value]],
-    ),
-  )
   return {
     sopInstanceUid: tags['SOPInstanceUID'] ?? null,
     sopClassUid: tags['SOPClassUID'] ?? null,
@@ -18,8 +13,7 @@ export function headerRecord(tags: Record<string, string>, frames = 1): HeaderRe
     rows: 4,
     columns: 5,
     frames,
-    sharedTags: { ...shared },
-    ownTags: { ...own },
+    ...packTags(tags),
   }
 }
 

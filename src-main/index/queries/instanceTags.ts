@@ -1,4 +1,4 @@
-import type { Tags } from '../../archive/headerOutcome'
+import { unpackOwn, unpackShared, type PackedTags, type Tags } from '../../archive/packedTags'
 import type { WritableIndex } from '../open'
 import { createRowWriter } from '../rowWriter'
 import { createTagValueIds } from './tagValueIds'
@@ -20,9 +20,9 @@ export interface InstanceTags {
   /** To be called when a transaction begins. */
   begin(): void
   /** What to store of the tags of an instance. */
-  store(shared: Tags, own: Tags): StoredTags
+  store(shared: PackedTags, own: PackedTags): StoredTags
   /** Counts tags; only those of an instance that repeats no other count. */
-  count(shared: Tags, own: Tags): void
+  count(shared: PackedTags, own: PackedTags): void
   /** Brings values, sets and counts into the index; instances refer to them. */
   flush(): void
   /** To be called when the transaction was undone: what was noted in it is void. */
@@ -31,49 +31,50 @@ export interface InstanceTags {
 
 interface TagSet {
   readonly id: number
+  readonly tags: Tags
   readonly valueIds: readonly number[]
   readonly series: number | null
-}
-
-/** How often the tags of a set, or of instances of their own, were seen since the last flush. */
-interface Presence {
-  readonly sets: Map<Tags, number>
-  readonly own: Map<string, number>
+  /** Instances that were counted since the last flush. */
+  counted: number
 }
 
 export function createInstanceTags(index: WritableIndex): InstanceTags {
   const values = createTagValueIds(index)
-  const writer = createRowWriter(index, 'tag_sets', ['id', 'value_ids', 'last_value'])
-  /** Files in a row hand over the same object. */
-  let known = new WeakMap<Tags, TagSet>()
-  const remembered = new Map<string, TagSet>()
-  const presence: Presence = { sets: new Map(), own: new Map() }
+  const sets = createRowWriter(index, 'tag_sets', ['id', 'value_ids', 'last_value'])
+  const presence = createRowWriter(
+    index,
+    'tag_presence',
+    ['modality', 'keyword', 'instances'],
+    'on conflict do update set instances = instances + excluded.instances',
+  )
+  const remembered = new Map<PackedTags, TagSet>()
+  const counted = new Set<TagSet>()
+  /** Of tags that vary: instances that have one since the last flush, by keyword and modality. */
+  const ownCounts = new Map<string, number>()
   let lastSet = 0
 
-  function setOf(tags: Tags): TagSet {
-    let set = known.get(tags)
-    if (set === undefined) known.set(tags, (set = findSet(tags)))
+  function setOf(packed: PackedTags): TagSet {
+    let set = remembered.get(packed)
+    if (set === undefined) remembered.set(packed, (set = findSet(unpackShared(packed))))
     return set
   }
 
   function findSet(tags: Tags): TagSet {
     const valueIds = idsOf(tags)
     const text = listOf(valueIds)
-    const before = remembered.get(text)
-    if (before !== undefined) return before
     const last = valueIds.at(-1) ?? null
     const row = index
       .statement('select id from tag_sets where last_value is ? and value_ids = ?')
       .get(last, text) as { id: number } | undefined
-    if (row === undefined) writer.add([++lastSet, text, last])
+    if (row === undefined) sets.add([++lastSet, text, last])
     const series = tags['SeriesInstanceUID']
-    const set = {
+    return {
       id: row?.id ?? lastSet,
+      tags,
       valueIds,
       series: series === undefined ? null : values.idOf('SeriesInstanceUID', series),
+      counted: 0,
     }
-    remembered.set(text, set)
-    return set
   }
 
   function idsOf(tags: Tags): number[] {
@@ -90,46 +91,51 @@ export function createInstanceTags(index: WritableIndex): InstanceTags {
     },
     store(shared, own) {
       const { id, series } = setOf(shared)
-      return { set: id, ownValueIds: listOf(idsOf(own)), series }
+      return { set: id, ownValueIds: listOf(idsOf(unpackOwn(own))), series }
     },
     count(shared, own) {
-      presence.sets.set(shared, (presence.sets.get(shared) ?? 0) + 1)
-      const modality = shared['Modality'] ?? ''
-      for (const keyword in own) {
-        values.count(values.idOf(keyword, own[keyword]!), 1)
-        const key = `${keyword} ${modality}`
-        presence.own.set(key, (presence.own.get(key) ?? 0) + 1)
+      const set = setOf(shared)
+      set.counted++
+      counted.add(set)
+      const modality = set.tags['Modality'] ?? ''
+      const tags = unpackOwn(own)
+      for (const keyword in tags) {
+        values.count(values.idOf(keyword, tags[keyword]!), 1)
+        addTo(ownCounts, `${keyword} ${modality}`, 1)
       }
     },
     flush() {
-      const counted = new Map(presence.own)
-      for (const [tags, n] of presence.sets) {
-        for (const id of setOf(tags).valueIds) values.count(id, n)
+      const counts = new Map(ownCounts)
+      for (const { tags, valueIds, counted: n } of counted) {
+        for (const id of valueIds) values.count(id, n)
         const modality = tags['Modality'] ?? ''
-        for (const keyword of ['', ...Object.keys(tags)]) {
-          const key = `${keyword} ${modality}`
-          counted.set(key, (counted.get(key) ?? 0) + n)
-        }
+        addTo(counts, ` ${modality}`, n)
+        for (const keyword in tags) addTo(counts, `${keyword} ${modality}`, n)
       }
       values.flush()
-      writer.flush()
-      for (const [key, n] of counted) {
-        const [keyword = '', modality = ''] = splitOnce(key)
-        addPresence(index, modality, keyword, n)
+      sets.flush()
+      for (const [key, n] of counts) {
+        const [keyword, modality] = splitOnce(key)
+        presence.add([modality, keyword, n])
       }
-      presence.sets.clear()
-      presence.own.clear()
+      presence.flush()
+      for (const set of counted) set.counted = 0
+      counted.clear()
+      ownCounts.clear()
       if (remembered.size > mostRemembered) remembered.clear()
     },
     forget() {
       values.forget()
-      writer.clear()
-      known = new WeakMap()
+      for (const writer of [sets, presence]) writer.clear()
       remembered.clear()
-      presence.sets.clear()
-      presence.own.clear()
+      counted.clear()
+      ownCounts.clear()
     },
   }
+}
+
+function addTo(counts: Map<string, number>, key: string, n: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + n)
 }
 
 function listOf(ids: readonly number[]): string {

@@ -1,5 +1,5 @@
 import type { ArchiveFile, HeaderRecord } from '../../archive/headerOutcome'
-import { tagsOf } from '../../archive/headerOutcome'
+import { tagsOf } from '../../archive/packedTags'
 import type { WritableIndex } from '../open'
 
 interface StoredInstance {

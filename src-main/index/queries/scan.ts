@@ -34,7 +34,10 @@ export function createScanSink(index: WritableIndex): ScanSink {
       }
       removeFile(index, before.id, newSince)
     }
-    if (outcome.kind === 'instance') return recordInstance(file, outcome.record)
+    if (outcome.kind === 'instance') {
+      recordInstance(file, outcome.record)
+      return
+    }
     if (outcome.code === 'folder-unreadable') keepFilesUnder(file.path)
     seen.add(rows.addFile(file, outcome.kind, outcome.code, outcome.message))
     count(outcome.kind)

@@ -39,8 +39,8 @@ export function createTagValueIds(index: WritableIndex): TagValueIds {
       lastId = row.id ?? 0
     },
     idOf(keyword, value) {
-      let ids = remembered.get(keyword)
-      if (ids === undefined) remembered.set(keyword, (ids = new Map()))
+      const ids = remembered.get(keyword) ?? new Map<string, number>()
+      if (ids.size === 0) remembered.set(keyword, ids)
       let id = ids.get(value)
       if (id === undefined) ids.set(value, (id = find(keyword, value)))
       return id

@@ -5,7 +5,7 @@ import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readHeader } from '../../../src-main/archive/header'
-import { tagsOf } from '../../../src-main/archive/headerOutcome'
+import { tagsOf } from '../../../src-main/archive/packedTags'
 import { concat, dicomFile, imageElements } from '../../support/dicomFile'
 
 let folder: string
@@ -17,7 +17,10 @@ afterAll(() => rm(folder, { recursive: true }))
 async function read(bytes: Uint8Array | string) {
   const path = join(folder, 'file')
   await writeFile(path, bytes)
-  return readHeader(path)
+  const outcome = readHeader(path)
+  return outcome.kind === 'instance'
+    ? { ...outcome, record: { ...outcome.record, tags: tagsOf(outcome.record) } }
+    : outcome
 }
 
 describe('readHeader', () => {
@@ -35,7 +38,7 @@ describe('readHeader', () => {
         rows: 2,
         columns: 2,
         frames: 1,
-        sharedTags: { Modality: 'CT', BodyPartExamined: 'CHEST' },
+        tags: { Modality: 'CT', BodyPartExamined: 'CHEST' },
       },
     })
   })
@@ -45,7 +48,7 @@ describe('readHeader', () => {
     const body = dicomFile(imageElements(), { preamble: false })
     const start = whole.length - body.length
     const outcome = await read(concat([whole.subarray(0, start), deflateRawSync(body)]))
-    expect(outcome).toMatchObject({ kind: 'instance', record: { sharedTags: { Modality: 'CT' } } })
+    expect(outcome).toMatchObject({ kind: 'instance', record: { tags: { Modality: 'CT' } } })
   })
 
   it.each(['1.2.840.10008.1.2.1', '1.2.840.10008.1.2'])(
@@ -59,20 +62,20 @@ describe('readHeader', () => {
   it('reads a header longer than the first read, and nothing of the pixels', async () => {
     const long = { '00091010 OB': new Uint8Array(300_000), '00180015 CS': 'HEAD' }
     const outcome = await read(dicomFile(imageElements(long)))
-    expect(outcome).toMatchObject({ kind: 'instance', record: { sharedTags: { BodyPartExamined: 'HEAD' } } })
+    expect(outcome).toMatchObject({ kind: 'instance', record: { tags: { BodyPartExamined: 'HEAD' } } })
   })
 
   it('decodes text by the character set and joins several values', async () => {
     const utf8 = { '00080005 CS': 'ISO_IR 192', '00081030 LO': Buffer.from('Rö Thorax\\pluća') }
     expect(await read(dicomFile(imageElements(utf8)))).toMatchObject({
-      record: { sharedTags: { StudyDescription: 'Rö Thorax\\pluća' } },
+      record: { tags: { StudyDescription: 'Rö Thorax\\pluća' } },
     })
     const latin2 = {
       '00080005 CS': 'ISO_IR 101',
       '00081030 LO': Uint8Array.of(0x70, 0x6c, 0x75, 0xe6, 0x61, 0x20),
     }
     expect(await read(dicomFile(imageElements(latin2)))).toMatchObject({
-      record: { sharedTags: { StudyDescription: 'pluća' } },
+      record: { tags: { StudyDescription: 'pluća' } },
     })
   })
 
@@ -111,11 +114,11 @@ describe('readHeader', () => {
       kind: 'skipped',
       code: 'dicomdir',
     })
-    expect(await readHeader(join(folder, 'nowhere'))).toMatchObject({
+    expect(readHeader(join(folder, 'nowhere'))).toMatchObject({
       kind: 'failed',
       code: 'file-unreadable',
     })
-    expect(await readHeader(folder)).toMatchObject({ kind: 'failed', code: 'file-unreadable' })
+    expect(readHeader(folder)).toMatchObject({ kind: 'failed', code: 'file-unreadable' })
   })
 
   it('says truncated or skips for a file cut at any byte of its header, and never throws', async () => {

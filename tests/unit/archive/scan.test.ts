@@ -167,19 +167,19 @@ describe('scan', () => {
   })
 
   it('cancelled and taken up again, it ends as one scan would have', async () => {
-    for (let n = 0; n < 150; n++) await put(`series ${n % 3}/${n}`, `1.${n % 140}`)
+    for (let n = 0; n < 700; n++) await put(`series ${n % 3}/${n}`, `1.${n % 680}`)
     const controller = new AbortController()
     const stopped = scan({
       signal: controller.signal,
-      progress: ({ done }) => done >= 64 && controller.abort(new LikewiseError('cancelled', 'stop')),
+      progress: ({ done }) => done >= 256 && controller.abort(new LikewiseError('cancelled', 'stop')),
     })
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' })
     expect(archiveSummary(index)).toMatchObject({ unfinished: true, scannedAt: null })
     const recorded = archiveSummary(index).files
-    expect(recorded).toBeGreaterThanOrEqual(64)
-    expect(recorded).toBeLessThan(150)
+    expect(recorded).toBeGreaterThanOrEqual(256)
+    expect(recorded).toBeLessThan(700)
     await scan()
-    expect(headersRead).toHaveLength(150 - recorded)
+    expect(headersRead).toHaveLength(700 - recorded)
     const other = openIndex(join(folder, 'other'))
     await scan({}, other)
     expect(content(index)).toEqual(content(other))
