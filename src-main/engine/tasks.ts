@@ -25,8 +25,13 @@ export type ModelInputOutcome = { readonly values: Float32Array } | { readonly e
 
 /** Everything that a worker thread does: whatever opens a file of the archive, or computes for long, runs here. */
 export const tasks = {
-  readFiles(input: { root: string; requests: FileRequest[] }): Promise<FileOutcome[]> {
-    return Promise.resolve(readFiles(input.root, input.requests))
+  readFiles(input: {
+    root: string
+    paths: string[]
+    before: FileRequest['before'][]
+  }): Promise<FileOutcome[]> {
+    const requests = input.paths.map((path, i) => ({ path, before: input.before[i]! }))
+    return Promise.resolve(readFiles(input.root, requests))
   },
 
   hashPixels(input: { paths: string[]; extent: 'sample' | 'whole' }): Promise<PixelHash[]> {

@@ -11,8 +11,8 @@ import { createScanSink } from '../../index/queries/scan'
 import { modelRecipeOf } from '../../pixels/modelInput'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
+import { readFilesInPool } from '../readFilesInPool'
 import { runAssigner } from '../runTrainer'
-import { taskLimits } from '../taskLimits'
 import { trainerProgress } from '../trainerProgress'
 import { cacheFolderOf, runFolderOf, type Workspace } from '../workspace'
 import { prepareModelInputs } from './modelInputs'
@@ -70,8 +70,7 @@ async function assignFolder(
   await scanArchive(archive, {
     ...context,
     sink: createScanSink(target.index),
-    readFiles: (requests) =>
-      parts.pool.run('readFiles', { root: archive, requests }, context.signal, taskLimits.readFiles),
+    readFiles: readFilesInPool(parts.pool, archive, context.signal),
     concurrency: parts.poolSize * 2,
     exclude: [],
   })

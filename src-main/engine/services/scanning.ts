@@ -7,6 +7,7 @@ import { createPixelHashStore } from '../../index/queries/pixelHashes'
 import { createScanSink } from '../../index/queries/scan'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
+import { readFilesInPool } from '../readFilesInPool'
 import { taskLimits } from '../taskLimits'
 import type { Workspace } from '../workspace'
 
@@ -38,8 +39,7 @@ export async function scanWorkspace(
     const { archive, folder } = workspace.record
     const counts = await scanArchive(archive, {
       sink: createScanSink(workspace.index),
-      readFiles: (requests) =>
-        pool.run('readFiles', { root: archive, requests }, signal, taskLimits.readFiles),
+      readFiles: readFilesInPool(pool, archive, signal),
       // A batch waits for each worker, so that none is idle while the last one is recorded.
       concurrency: concurrency ?? parts.poolSize * 2,
       exclude: [folder, parts.library],

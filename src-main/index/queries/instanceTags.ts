@@ -38,6 +38,9 @@ interface TagSet {
   counted: number
 }
 
+/** By modality, empty where there is none, then by keyword; the keyword “” counts instances. */
+type PresenceCounts = Map<string, Map<string, number>>
+
 export function createInstanceTags(index: WritableIndex): InstanceTags {
   const values = createTagValueIds(index)
   const sets = createRowWriter(index, 'tag_sets', ['id', 'value_ids', 'last_value'])
@@ -49,9 +52,11 @@ export function createInstanceTags(index: WritableIndex): InstanceTags {
   )
   const remembered = new Map<PackedTags, TagSet>()
   const counted = new Set<TagSet>()
-  /** Of tags that vary: instances that have one since the last flush, by keyword and modality. */
-  const ownCounts = new Map<string, number>()
-  let lastSet = 0
+  /** Instances that have a tag, since the last flush; of shared tags only while flushing. */
+  const tagCounts: PresenceCounts = new Map()
+  let lastSet: number | undefined
+  /** True while all sets are remembered: of a scan that began with an empty index, until there are too many. */
+  let areAllKnown = false
 
   function setOf(packed: PackedTags): TagSet {
     let set = remembered.get(packed)
@@ -63,18 +68,26 @@ export function createInstanceTags(index: WritableIndex): InstanceTags {
     const valueIds = idsOf(tags)
     const text = listOf(valueIds)
     const last = valueIds.at(-1) ?? null
-    const row = index
-      .statement('select id from tag_sets where last_value is ? and value_ids = ?')
-      .get(last, text) as { id: number } | undefined
-    if (row === undefined) sets.add([++lastSet, text, last])
+    let id = areAllKnown ? undefined : storedSet(last, text)
+    if (id === undefined) {
+      id = lastSet = (lastSet ?? 0) + 1
+      sets.add([id, text, last])
+    }
     const series = tags['SeriesInstanceUID']
     return {
-      id: row?.id ?? lastSet,
+      id,
       tags,
       valueIds,
       series: series === undefined ? null : values.idOf('SeriesInstanceUID', series),
       counted: 0,
     }
+  }
+
+  function storedSet(lastValue: number | null, valueIds: string): number | undefined {
+    const row = index
+      .statement('select id from tag_sets where last_value is ? and value_ids = ?')
+      .get(lastValue, valueIds) as { id: number } | undefined
+    return row?.id
   }
 
   function idsOf(tags: Tags): number[] {
@@ -87,7 +100,9 @@ export function createInstanceTags(index: WritableIndex): InstanceTags {
     begin() {
       values.begin()
       const row = index.statement('select max(id) as id from tag_sets').get() as { id: number | null }
-      lastSet = row.id ?? 0
+      const newest = row.id ?? 0
+      areAllKnown = lastSet === undefined ? newest === 0 : areAllKnown && newest === lastSet
+      lastSet = newest
     },
     store(shared, own) {
       const { id, series } = setOf(shared)
@@ -97,41 +112,49 @@ export function createInstanceTags(index: WritableIndex): InstanceTags {
       const set = setOf(shared)
       set.counted++
       counted.add(set)
-      const modality = set.tags['Modality'] ?? ''
+      const counts = countsOf(tagCounts, set.tags)
       const tags = unpackOwn(own)
       for (const keyword in tags) {
         values.count(values.idOf(keyword, tags[keyword]!), 1)
-        addTo(ownCounts, `${keyword} ${modality}`, 1)
+        addTo(counts, keyword, 1)
       }
     },
     flush() {
-      const counts = new Map(ownCounts)
       for (const { tags, valueIds, counted: n } of counted) {
         for (const id of valueIds) values.count(id, n)
-        const modality = tags['Modality'] ?? ''
-        addTo(counts, ` ${modality}`, n)
-        for (const keyword in tags) addTo(counts, `${keyword} ${modality}`, n)
+        const counts = countsOf(tagCounts, tags)
+        addTo(counts, '', n)
+        for (const keyword in tags) addTo(counts, keyword, n)
       }
       values.flush()
       sets.flush()
-      for (const [key, n] of counts) {
-        const [keyword, modality] = splitOnce(key)
-        presence.add([modality, keyword, n])
+      for (const [modality, counts] of tagCounts) {
+        for (const [keyword, n] of counts) presence.add([modality, keyword, n])
       }
       presence.flush()
       for (const set of counted) set.counted = 0
       counted.clear()
-      ownCounts.clear()
-      if (remembered.size > mostRemembered) remembered.clear()
+      tagCounts.clear()
+      if (remembered.size <= mostRemembered) return
+      remembered.clear()
+      areAllKnown = false
     },
     forget() {
       values.forget()
       for (const writer of [sets, presence]) writer.clear()
       remembered.clear()
+      areAllKnown = false
       counted.clear()
-      ownCounts.clear()
+      tagCounts.clear()
     },
   }
+}
+
+function countsOf(counts: PresenceCounts, tags: Tags): Map<string, number> {
+  const modality = tags['Modality'] ?? ''
+  let own = counts.get(modality)
+  if (own === undefined) counts.set(modality, (own = new Map<string, number>()))
+  return own
 }
 
 function addTo(counts: Map<string, number>, key: string, n: number): void {
@@ -140,12 +163,6 @@ function addTo(counts: Map<string, number>, key: string, n: number): void {
 
 function listOf(ids: readonly number[]): string {
   return ids.length === 0 ? '' : `,${ids.join()}`
-}
-
-/** Keywords hold no blank, modalities may. */
-function splitOnce(key: string): [string, string] {
-  const at = key.indexOf(' ')
-  return [key.slice(0, at), key.slice(at + 1)]
 }
 
 /** Adds the tags of an instance to the counts, or takes them away. @param sign 1 or −1 */

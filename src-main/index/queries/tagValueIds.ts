@@ -22,21 +22,28 @@ export function createTagValueIds(index: WritableIndex): TagValueIds {
   const remembered = new Map<string, Map<string, number>>()
   const counts = new Map<number, number>()
   let added: { readonly id: number; readonly keyword: string; readonly value: string }[] = []
-  let lastId = 0
+  let lastId: number | undefined
+  /** True while all values are remembered: of a scan that began with an empty index, until there are too many. */
+  let areAllKnown = false
 
   function find(keyword: string, value: string): number {
-    const row = index
-      .statement('select id from tag_values where keyword = ? and value = ?')
-      .get(keyword, value) as { id: number } | undefined
-    if (row !== undefined) return row.id
-    added.push({ id: ++lastId, keyword, value })
+    if (!areAllKnown) {
+      const row = index
+        .statement('select id from tag_values where keyword = ? and value = ?')
+        .get(keyword, value) as { id: number } | undefined
+      if (row !== undefined) return row.id
+    }
+    lastId = (lastId ?? 0) + 1
+    added.push({ id: lastId, keyword, value })
     return lastId
   }
 
   return {
     begin() {
       const row = index.statement('select max(id) as id from tag_values').get() as { id: number | null }
-      lastId = row.id ?? 0
+      const newest = row.id ?? 0
+      areAllKnown = lastId === undefined ? newest === 0 : areAllKnown && newest === lastId
+      lastId = newest
     },
     idOf(keyword, value) {
       const ids = remembered.get(keyword) ?? new Map<string, number>()
@@ -57,11 +64,16 @@ export function createTagValueIds(index: WritableIndex): TagValueIds {
       }
       added = []
       counts.clear()
-      for (const ids of remembered.values()) if (ids.size > mostRemembered) ids.clear()
+      for (const ids of remembered.values()) {
+        if (ids.size <= mostRemembered) continue
+        ids.clear()
+        areAllKnown = false
+      }
     },
     forget() {
       writer.clear()
       remembered.clear()
+      areAllKnown = false
       counts.clear()
       added = []
     },
