@@ -4,7 +4,7 @@ import { createRowWriter } from '../rowWriter'
 import { createTagValueIds } from './tagValueIds'
 
 /** Sets of tags that are remembered: files come series by series. */
-const mostRemembered = 2000
+const mostRemembered = 500
 
 /** The tags of an instance as the index stores them. */
 export interface StoredTags {

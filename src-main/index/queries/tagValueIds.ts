@@ -2,7 +2,7 @@ import type { WritableIndex } from '../open'
 import { createRowWriter } from '../rowWriter'
 
 /** Values of one tag that are remembered; most repeat from file to file. */
-const mostRemembered = 20_000
+const mostRemembered = 4000
 
 /** Numbers the values of tags, each distinct value of a tag once. Belongs to one transaction after the other. */
 export interface TagValueIds {
@@ -23,11 +23,13 @@ export function createTagValueIds(index: WritableIndex): TagValueIds {
   const counts = new Map<number, number>()
   let added: { readonly id: number; readonly keyword: string; readonly value: string }[] = []
   let lastId: number | undefined
-  /** True while all values are remembered: of a scan that began with an empty index, until there are too many. */
-  let areAllKnown = false
+  /** True while nobody but this has written values into an index that had none: then what is not remembered is new, */
+  let isFirst = false
+  /** but for tags of which there were too many to remember. */
+  const forgotten = new Set<string>()
 
   function find(keyword: string, value: string): number {
-    if (!areAllKnown) {
+    if (!isFirst || forgotten.has(keyword)) {
       const row = index
         .statement('select id from tag_values where keyword = ? and value = ?')
         .get(keyword, value) as { id: number } | undefined
@@ -42,7 +44,7 @@ export function createTagValueIds(index: WritableIndex): TagValueIds {
     begin() {
       const row = index.statement('select max(id) as id from tag_values').get() as { id: number | null }
       const newest = row.id ?? 0
-      areAllKnown = lastId === undefined ? newest === 0 : areAllKnown && newest === lastId
+      isFirst = lastId === undefined ? newest === 0 : isFirst && newest === lastId
       lastId = newest
     },
     idOf(keyword, value) {
@@ -64,16 +66,16 @@ export function createTagValueIds(index: WritableIndex): TagValueIds {
       }
       added = []
       counts.clear()
-      for (const ids of remembered.values()) {
+      for (const [keyword, ids] of remembered) {
         if (ids.size <= mostRemembered) continue
         ids.clear()
-        areAllKnown = false
+        forgotten.add(keyword)
       }
     },
     forget() {
       writer.clear()
       remembered.clear()
-      areAllKnown = false
+      isFirst = false
       counts.clear()
       added = []
     },
