@@ -1,10 +1,10 @@
 import { LikewiseError } from '../contract/errors'
-import type { ByteSource } from '../dicom/byteSource'
+import { fileSource, type ByteSource } from '../dicom/byteSource'
 import { deflated, findDataset, type DatasetStart } from '../dicom/datasetStart'
 import { readInflated } from '../dicom/inflate'
+import { withRegularFile } from '../dicom/regularFile'
 import type { HeaderOutcome, HeaderRecord } from './headerOutcome'
 import { readHeaderValues, type HeaderValues, type PixelElement } from './headerValues'
-import { withFile } from './openFile'
 import { packOwn, packShared } from './packedTags'
 import { hasSample, samplePixels } from './pixelHash'
 import { decoderOf, placeOf, textOf } from './rawValue'
@@ -28,7 +28,9 @@ const places = {
  */
 export function readHeader(path: string, needsSample = false): HeaderOutcome {
   try {
-    return withFile(path, (source) => readHeaderFrom(source, needsSample))
+    return withRegularFile(path, (descriptor, size) =>
+      readHeaderFrom(fileSource(descriptor, size), needsSample),
+    )
   } catch (error) {
     return outcomeOf(error)
   }

@@ -36,9 +36,7 @@ export const benchmark: Benchmark = {
     const leftOut = missingPeers(contenders).filter((reason) => reason.startsWith('pydicom'))
     return { contenders, leftOut, input: `${files.toLocaleString('en-GB')} generated CT slices of 1.4 KB` }
   },
-  notes: () => [
-    `Peak memory of the process after each tenth of its first scan, MB: ${peaks.join(', ')}.`,
-  ],
+  notes: () => [`Peak memory of the process after each tenth of its first scan, MB: ${peaks.join(', ')}.`],
   async end() {
     await scanner?.close()
   },
