@@ -1,11 +1,23 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readFiles, type FileRequest } from '../../../src-main/archive/readFiles'
+import { readFiles, type FileOutcome, type FileRequest } from '../../../src-main/archive/readFiles'
 import { scanArchive } from '../../../src-main/archive/scan'
 import { walk } from '../../../src-main/archive/walk'
 import { LikewiseError } from '../../../src-main/contract/errors'
@@ -14,6 +26,10 @@ import { archiveSummary, listProblems } from '../../../src-main/index/queries/ar
 import { tagCompleteness, tagSummaries } from '../../../src-main/index/queries/tags'
 import { listTrainingImages } from '../../../src-main/index/queries/images'
 import { createScanSink } from '../../../src-main/index/queries/scan'
+import { openablePath } from '../../../src-main/dicom/fileNames'
+import { exporter as dicomCopies } from '../../../src-main/exporters/dicomCopies'
+import type { DatasetInstance } from '../../../src-main/exporters/exporter'
+import { readFrame } from '../../../src-main/pixels/readFrame'
 import { dicomFile, imageElements } from '../../support/dicomFile'
 
 let folder: string
@@ -150,12 +166,46 @@ describe('scan', () => {
     other.close()
   })
 
-  it('notices a change of time alone', async () => {
+  it('keeps the ids of files whose time alone changed, and does not read them a third time', async () => {
     await put('1', '1.1')
+    await put('copy', '1.1')
+    await put('nameless', '')
     await scan()
+    const before = content(index)
+    for (const name of ['1', 'copy', 'nameless']) await utimes(join(archive, name), new Date(0), new Date(0))
+    await scan()
+    expect(headersRead).toHaveLength(3)
+    expect(content(index)).toEqual(before)
+    await scan()
+    expect(headersRead).toEqual([])
+  })
+
+  it.each([
+    ['pixels', { '7fe00010 OB': Uint8Array.of(9, 9, 9, 9) }],
+    ['a tag', { '00180015 CS': 'HEAD ' }],
+  ])('gives new ids where %s changed and the size did not', async (_, change) => {
+    await put('1', '1.1', { '00180015 CS': 'CHEST ', '7fe00010 OB': Uint8Array.of(1, 2, 3, 4) })
+    await scan()
+    const [before] = listTrainingImages(index)
+    await put('1', '1.1', { '00180015 CS': 'CHEST ', '7fe00010 OB': Uint8Array.of(1, 2, 3, 4), ...change })
     await utimes(join(archive, '1'), new Date(0), new Date(0))
     await scan()
-    expect(headersRead).toHaveLength(1)
+    expect(listTrainingImages(index)[0]!.image).toBeGreaterThan(before!.image)
+  })
+
+  it('asks again for what was postponed, and records in the order of the walk', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) await put(name, `1.${name.charCodeAt(0)}`)
+    const asked: string[][] = []
+    const read = (requests: FileRequest[]) => {
+      asked.push(requests.map(({ path }) => path))
+      const outcomes = readFiles(archive, requests)
+      return Promise.resolve(
+        outcomes.map((outcome, i): FileOutcome => (i % 2 === 0 ? outcome : { kind: 'postponed' })),
+      )
+    }
+    expect(await scan({ readFiles: read })).toMatchObject({ files: 4, instances: 4 })
+    expect(asked).toEqual([['a', 'b', 'c', 'd'], ['b', 'd'], ['d']])
+    expect(listTrainingImages(index).map(({ file }) => file)).toEqual(['a', 'b', 'c', 'd'])
   })
 
   it('lets a duplicate take the place of an original that went away', async () => {
@@ -224,7 +274,46 @@ describe('names that are not UTF-8', () => {
     expect(await scan()).toMatchObject({ files: 3, instances: 2, skipped: 1 })
     expect(headersRead).toEqual([])
     expect(content(index)).toEqual(before)
+    for (const [n, { file, frame }] of listTrainingImages(index).entries()) {
+      const path = join(archive, file)
+      expect(await readFrame(path, frame)).toMatchObject({ rows: 2, columns: 2 })
+      const target = join(folder, `exported ${n}`)
+      await dicomCopies.write({ source: path } as DatasetInstance, target)
+      expect((await stat(target)).size).toBe((await stat(openablePath(path))).size)
+    }
   })
+})
+
+describe('files that are no files to read', () => {
+  it('huge sparse ones cost no more than small ones', async () => {
+    await put('image', '1.1')
+    await truncate(join(archive, 'image'), 2 ** 36)
+    await writeFile(join(archive, 'zeros'), '')
+    await truncate(join(archive, 'zeros'), 2 ** 36)
+    expect(await scan()).toMatchObject({ files: 2, instances: 1, skipped: 1, images: 1 })
+    expect(await readFrame(join(archive, 'image'), 0)).toMatchObject({ rows: 2, columns: 2 })
+  })
+
+  it('a link that leads to itself is a problem of its own', async () => {
+    await put('image', '1.1')
+    await symlink(join(archive, 'circle'), join(archive, 'circle'))
+    expect(await scan()).toMatchObject({ instances: 1, failed: 1 })
+    expect(readFiles(archive, [{ path: 'circle', before: null }])).toMatchObject([
+      { kind: 'read', outcome: { kind: 'failed', code: 'file-unreadable' } },
+    ])
+  })
+
+  it.skipIf(process.getuid?.() === 0)(
+    'one that may not be read is a problem (root may read everything: skipped)',
+    async () => {
+      await put('image', '1.1')
+      await put('closed', '1.2')
+      await chmod(join(archive, 'closed'), 0)
+      expect(await scan()).toMatchObject({ instances: 1, failed: 1 })
+      await chmod(join(archive, 'closed'), 0o600)
+      expect(await scan()).toMatchObject({ instances: 2, failed: 0 })
+    },
+  )
 })
 
 describe('walk', () => {
