@@ -1,78 +1,28 @@
-import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
-import {
-  chmod,
-  cp,
-  mkdir,
-  mkdtemp,
-  rename,
-  rm,
-  stat,
-  symlink,
-  truncate,
-  utimes,
-  writeFile,
-} from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { cp, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readFiles, type FileOutcome, type FileRequest } from '../../../src-main/archive/readFiles'
-import { scanArchive } from '../../../src-main/archive/scan'
-import { walk } from '../../../src-main/archive/walk'
 import { LikewiseError } from '../../../src-main/contract/errors'
 import { openIndex, type WritableIndex } from '../../../src-main/index/open'
 import { archiveSummary, listProblems } from '../../../src-main/index/queries/archive'
-import { tagCompleteness, tagSummaries } from '../../../src-main/index/queries/tags'
 import { listTrainingImages } from '../../../src-main/index/queries/images'
-import { createScanSink } from '../../../src-main/index/queries/scan'
-import { openablePath } from '../../../src-main/dicom/fileNames'
-import { exporter as dicomCopies } from '../../../src-main/exporters/dicomCopies'
-import type { DatasetInstance } from '../../../src-main/exporters/exporter'
-import { readFrame } from '../../../src-main/pixels/readFrame'
+import { tagCompleteness, tagSummaries } from '../../../src-main/index/queries/tags'
 import { dicomFile, imageElements } from '../../support/dicomFile'
+import { contentOf, createScanFolder, type ScanFolder } from '../../support/scanFolder'
 
+let at: ScanFolder
 let folder: string
 let archive: string
 let index: WritableIndex
-let headersRead: string[]
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'likewise-scan-'))
-  archive = join(folder, 'archive')
-  await mkdir(archive)
-  index = openIndex(join(folder, 'workspace'))
+  at = await createScanFolder()
+  ;({ folder, archive, index } = at)
 })
-afterEach(async () => {
-  index.close()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => at.close())
 
-async function put(path: string, uid: string, extra = {}): Promise<void> {
-  await mkdir(join(archive, path, '..'), { recursive: true })
-  await writeFile(join(archive, path), dicomFile(imageElements({ '00080018 UI': uid, ...extra })))
-}
-
-function scan(options: Partial<Parameters<typeof scanArchive>[1]> = {}, into = index) {
-  headersRead = []
-  return scanArchive(archive, {
-    sink: createScanSink(into),
-    readFiles: (requests) => {
-      const outcomes = readFiles(archive, requests)
-      headersRead.push(...requests.flatMap(({ path }, i) => (outcomes[i]!.kind === 'read' ? [path] : [])))
-      return Promise.resolve(outcomes)
-    },
-    concurrency: 2,
-    exclude: [],
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    ...options,
-  })
-}
-
-function content(of: WritableIndex): unknown {
-  return [listTrainingImages(of), tagSummaries(of), listProblems(of, { offset: 0, limit: 1000 })]
-}
+const put: ScanFolder['put'] = (...of) => at.put(...of)
+const scan: ScanFolder['scan'] = (...of) => at.scan(...of)
 
 describe('scan', () => {
   it('counts every file once: instances, duplicates, skipped and failed', async () => {
@@ -103,10 +53,10 @@ describe('scan', () => {
     await put('1', '1.1')
     await put('2', '1.2')
     await scan()
-    const before = content(index)
+    const before = contentOf(index)
     await scan()
-    expect(headersRead).toEqual([])
-    expect(content(index)).toEqual(before)
+    expect(at.headersRead).toEqual([])
+    expect(contentOf(index)).toEqual(before)
   })
 
   it('finds what was added, changed, moved and removed; changed images get new ids, moved ones keep theirs', async () => {
@@ -118,7 +68,7 @@ describe('scan', () => {
     await rename(join(archive, '3'), join(archive, 'moved'))
     await rm(join(archive, '4'))
     expect(await scan()).toMatchObject({ files: 4, instances: 4, images: 4 })
-    expect(headersRead.sort()).toEqual(['2', '5', 'moved'])
+    expect(at.headersRead.sort()).toEqual(['2', '5', 'moved'])
     const after = listTrainingImages(index)
     expect(after.map(({ file }) => file).sort()).toEqual(['1', '2', '5', 'moved'])
     const idOf = (images: typeof after, name: string) => images.find(({ file }) => file === name)?.image
@@ -171,13 +121,13 @@ describe('scan', () => {
     await put('copy', '1.1')
     await put('nameless', '')
     await scan()
-    const before = content(index)
+    const before = contentOf(index)
     for (const name of ['1', 'copy', 'nameless']) await utimes(join(archive, name), new Date(0), new Date(0))
     await scan()
-    expect(headersRead).toHaveLength(3)
-    expect(content(index)).toEqual(before)
+    expect(at.headersRead).toHaveLength(3)
+    expect(contentOf(index)).toEqual(before)
     await scan()
-    expect(headersRead).toEqual([])
+    expect(at.headersRead).toEqual([])
   })
 
   it.each([
@@ -229,10 +179,10 @@ describe('scan', () => {
     expect(recorded).toBeGreaterThanOrEqual(256)
     expect(recorded).toBeLessThan(700)
     await scan()
-    expect(headersRead).toHaveLength(700 - recorded)
+    expect(at.headersRead).toHaveLength(700 - recorded)
     const other = openIndex(join(folder, 'other'))
     await scan({}, other)
-    expect(content(index)).toEqual(content(other))
+    expect(contentOf(index)).toEqual(contentOf(other))
     other.close()
   })
 
@@ -255,89 +205,5 @@ describe('scan', () => {
     await rename(archive, join(folder, 'elsewhere'))
     await expect(scan()).rejects.toMatchObject({ code: 'folder-not-found' })
     expect(archiveSummary(index).instances).toBe(1)
-  })
-})
-
-describe('names that are not UTF-8', () => {
-  it('are read, listed, told apart, and found again', async () => {
-    const names = [Buffer.from('R\xf6ntgen', 'latin1'), Buffer.from('R\xfcntgen', 'latin1')]
-    const folderName = Buffer.from('\xc4rzte', 'latin1')
-    const inside = (name: Buffer) =>
-      Buffer.concat([Buffer.from(`${archive}/`), folderName, Buffer.from('/'), name])
-    await mkdir(inside(Buffer.alloc(0)))
-    for (const [n, name] of names.entries()) {
-      await writeFile(inside(name), dicomFile(imageElements({ '00080018 UI': `1.${n}` })))
-    }
-    await writeFile(inside(Buffer.from('Füße')), 'notes that are no image of anything')
-    expect(await scan()).toMatchObject({ files: 3, instances: 2, skipped: 1 })
-    const before = content(index)
-    expect(await scan()).toMatchObject({ files: 3, instances: 2, skipped: 1 })
-    expect(headersRead).toEqual([])
-    expect(content(index)).toEqual(before)
-    for (const [n, { file, frame }] of listTrainingImages(index).entries()) {
-      const path = join(archive, file)
-      expect(await readFrame(path, frame)).toMatchObject({ rows: 2, columns: 2 })
-      const target = join(folder, `exported ${n}`)
-      await dicomCopies.write({ source: path } as DatasetInstance, target)
-      expect((await stat(target)).size).toBe((await stat(openablePath(path))).size)
-    }
-  })
-})
-
-describe('files that are no files to read', () => {
-  it('huge sparse ones cost no more than small ones', async () => {
-    await put('image', '1.1')
-    await truncate(join(archive, 'image'), 2 ** 36)
-    await writeFile(join(archive, 'zeros'), '')
-    await truncate(join(archive, 'zeros'), 2 ** 36)
-    expect(await scan()).toMatchObject({ files: 2, instances: 1, skipped: 1, images: 1 })
-    expect(await readFrame(join(archive, 'image'), 0)).toMatchObject({ rows: 2, columns: 2 })
-  })
-
-  it('a link that leads to itself is a problem of its own', async () => {
-    await put('image', '1.1')
-    await symlink(join(archive, 'circle'), join(archive, 'circle'))
-    expect(await scan()).toMatchObject({ instances: 1, failed: 1 })
-    expect(readFiles(archive, [{ path: 'circle', before: null }])).toMatchObject([
-      { kind: 'read', outcome: { kind: 'failed', code: 'file-unreadable' } },
-    ])
-  })
-
-  it.skipIf(process.getuid?.() === 0)(
-    'one that may not be read is a problem (root may read everything: skipped)',
-    async () => {
-      await put('image', '1.1')
-      await put('closed', '1.2')
-      await chmod(join(archive, 'closed'), 0)
-      expect(await scan()).toMatchObject({ instances: 1, failed: 1 })
-      await chmod(join(archive, 'closed'), 0o600)
-      expect(await scan()).toMatchObject({ instances: 2, failed: 0 })
-    },
-  )
-})
-
-describe('walk', () => {
-  it('follows links once, passes over pipes and sockets, leaves out excluded folders, and is in order', async () => {
-    await put('b/2', '1.1')
-    await put('a', '1.2')
-    await put('kept out/3', '1.3')
-    await symlink(archive, join(archive, 'b', 'loop'))
-    await symlink(join(archive, 'nowhere'), join(archive, 'dangling'))
-    execFileSync('mkfifo', [join(archive, 'pipe')])
-    const socket = createServer().listen(join(archive, 'socket'))
-    await once(socket, 'listening')
-    await mkdir(join(folder, 'outside', 'inner'), { recursive: true })
-    await writeFile(join(folder, 'outside', 'inner', '4'), 'x')
-    await symlink(join(folder, 'outside'), join(archive, 'c link'))
-    await symlink(join(folder, 'outside'), join(archive, 'd link again'))
-    await symlink(join(archive, 'b'), join(archive, 'e link inside'))
-    const found: string[] = []
-    for await (const entries of walk(archive, [join(archive, 'kept out')])) {
-      for (const entry of entries) {
-        found.push(entry.kind === 'file' ? entry.path : `${entry.code} ${entry.path}`)
-      }
-    }
-    socket.close()
-    expect(found).toEqual(['a', 'b/2', 'c link/inner/4', 'file-unreadable dangling'])
   })
 })
