@@ -30,6 +30,7 @@ export const benchmark: Benchmark = {
       { name: 'Likewise, scan into its index', measure: () => firstScan(own, archive) },
       given('  first tenth of it', () => tenths.first),
       given('  last tenth of it', () => tenths.last),
+      given('  last tenth by first, per cent', () => (100 * tenths.last) / tenths.first),
       { name: 'Likewise, scan again, nothing changed', measure: () => secondScan(own) },
       ...(await pydicomContenders(archive, 'first 10,000', [1], peerFiles)),
     ]

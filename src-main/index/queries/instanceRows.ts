@@ -16,11 +16,19 @@ export interface InstanceRows {
   ): number
   /** Takes a file that is an instance, or repeats the UID of one; gives the id of the file. */
   addInstance(file: ArchiveFile, header: HeaderRecord): { id: number; state: 'instance' | 'duplicate' }
-  /** Brings what was taken into the index. */
+  /**
+   * Brings what was taken into the index; samples of pixels only when there are many, as they come in no order and each
+   * batch would write most of their index anew. Those that a crash loses are taken again when pixels are compared.
+   */
   flush(): void
+  /** Brings everything into the index. */
+  flushAll(): void
   /** To be called when the transaction was undone: what was noted in it is void. */
   forget(): void
 }
+
+/** Samples of pixels that are written in one transaction. */
+const samplesAtOnce = 8192
 
 export function createInstanceRows(index: WritableIndex): InstanceRows {
   const tags = createInstanceTags(index)
@@ -48,8 +56,15 @@ export function createInstanceRows(index: WritableIndex): InstanceRows {
     'own_value_ids',
   ])
   const images = createRowWriter(index, 'images', ['instance_id', 'frame'])
-  const samples = createRowWriter(index, 'pixel_hashes', ['instance_id', 'sample'])
-  const writers = [files, instances, images, samples]
+  const samples = createRowWriter(
+    index,
+    'pixel_hashes',
+    ['instance_id', 'sample'],
+    // Another program may have sampled it meanwhile.
+    'on conflict do nothing',
+  )
+  const writers = [files, instances, images]
+  let unwritten: { readonly instance: number; readonly sample: string }[] = []
   /** Instances that are not in the index yet, by UID. */
   const taken = new Map<string, number>()
   let lastFile = 0
@@ -69,6 +84,19 @@ export function createInstanceRows(index: WritableIndex): InstanceRows {
       .statement('select id from instances where sop_instance_uid = ? and +duplicate_of is null')
       .get(uid) as { id: number } | undefined
     return row?.id ?? null
+  }
+
+  function flush(): void {
+    tags.flush()
+    for (const writer of writers) writer.flush()
+    taken.clear()
+  }
+
+  function flushSamples(): void {
+    unwritten.sort((a, b) => (a.sample < b.sample ? -1 : 1))
+    for (const { instance, sample } of unwritten) samples.add([instance, Buffer.from(sample, 'hex')])
+    samples.flush()
+    unwritten = []
   }
 
   return {
@@ -104,17 +132,22 @@ export function createInstanceRows(index: WritableIndex): InstanceRows {
       if (header.sopInstanceUid !== null) taken.set(header.sopInstanceUid, instance)
       tags.count(header.sharedTags, header.ownTags)
       for (let frame = 0; frame < header.frames; frame++) images.add([instance, frame])
-      if (header.pixelSample !== undefined) samples.add([instance, Buffer.from(header.pixelSample, 'hex')])
+      if (header.pixelSample !== undefined) unwritten.push({ instance, sample: header.pixelSample })
       return { id, state }
     },
     flush() {
-      tags.flush()
-      for (const writer of writers) writer.flush()
-      taken.clear()
+      flush()
+      if (unwritten.length >= samplesAtOnce) flushSamples()
+    },
+    flushAll() {
+      flush()
+      flushSamples()
     },
     forget() {
       tags.forget()
       for (const writer of writers) writer.clear()
+      samples.clear()
+      unwritten = []
       taken.clear()
     },
   }

@@ -26,7 +26,7 @@ export function createScanSink(index: WritableIndex): ScanSink {
   function record({ file, outcome }: ScannedFile): void {
     const before = isFirst ? undefined : fileAt(index, file.path)
     if (before !== undefined) {
-      rows.flush()
+      rows.flushAll()
       if (outcome.kind === 'instance' && keepSameInstance(index, before.id, file, outcome.record)) {
         seen.add(before.id)
         count(before.state)
@@ -92,6 +92,7 @@ export function createScanSink(index: WritableIndex): ScanSink {
       }
     },
     async finish() {
+      index.transaction(() => rows.flushAll())
       let removed = 0
       for (let last = 0, ids = fileIdsAfter(index, last); ids.length > 0; ids = fileIdsAfter(index, last)) {
         last = ids.at(-1)!
