@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readHeader } from '../../src-main/archive/header'
+import { tagsOf } from '../../src-main/archive/packedTags'
 import { countPairs } from '../../src-main/constraints/countPairs'
 import { compare } from '../../src-main/constraints/gower'
 import { pairClasses } from '../../src-main/constraints/pairClasses'
@@ -17,7 +18,7 @@ const images = [testData]
 
 async function readTags(folder: string): Promise<Readonly<Record<string, string>>[]> {
   const outcomes = await Promise.all(readdirSync(folder).map((name) => readHeader(join(folder, name))))
-  return outcomes.flatMap((outcome) => (outcome.kind === 'instance' ? [outcome.record.tags] : []))
+  return outcomes.flatMap((outcome) => (outcome.kind === 'instance' ? [tagsOf(outcome.record)] : []))
 }
 
 /** Shares as an independent implementation gives them; numbers of pairs from comparing each pair here. */
