@@ -35,7 +35,14 @@ export function curveOption(
   const isTuned = run.points.some(({ stage }) => stage === 'fine-tuning')
   return {
     animation: false,
-    grid: { left: 8, right: 14, top: 20, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 8,
+      right: 14,
+      top: 20,
+      bottom: 4,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',

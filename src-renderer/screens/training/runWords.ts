@@ -36,7 +36,7 @@ export function speedWords({ figures }: Run): string {
 export function runFigures(run: Run): NamedFigure[] {
   const { threads } = run.figures
   return [
-    { name: 'Images', value: formatCount(run.images ?? 0) },
+    { name: 'Images', value: run.images === null ? '–' : formatCount(run.images) },
     { name: 'Clusters', value: clusterWords(run), hint: 'That hold images, of those asked for' },
     { name: 'Epochs', value: epochWords(run), hint: 'Pretraining + fine-tuning' },
     { name: 'Duration', value: run.seconds === null ? '–' : formatDuration(run.seconds) },
