@@ -27,6 +27,24 @@ export function constraintTableVersion(index: ReadableIndex): string {
   return `${row.newest ?? 0} ${row.scan ?? ''}`
 }
 
+interface ListRow {
+  readonly id: number
+  /** Ids of values, each with a comma before it. */
+  readonly list: string
+}
+
+/** Instances that are looked at with one statement. */
+const rowsAtOnce = 10_000
+
+/** The code of the one value in a list that has a code. */
+function codeIn(list: string, codeOf: ReadonlyMap<number, number>): number | undefined {
+  for (const id of list.split(',')) {
+    const code = codeOf.get(Number(id))
+    if (code !== undefined) return code
+  }
+  return undefined
+}
+
 /**
  * A tag of all instances, as a code for each distinct value.
  * @param instances ascending
@@ -40,16 +58,24 @@ export function storedTag(
   const values = index
     .statement('select id, value from tag_values where keyword = ? order by id')
     .all(keyword) as { id: number; value: string }[]
-  const placeOf = new Int32Array((instances.at(-1) ?? 0) + 1).fill(-1)
-  instances.forEach((instance, place) => (placeOf[instance] = place))
+  const codeOf = new Map(values.map(({ id }, code) => [id, code]))
+  const sets = index.statement('select id, value_ids as list from tag_sets').all() as ListRow[]
+  const codeOfSet = new Map(sets.map(({ id, list }) => [id, codeIn(list, codeOf)]))
   const codes = new Int32Array(instances.length).fill(-1)
-  const holders = index.statement('select instance_id as instance from instance_tags where value_id = ?')
-  values.forEach(({ id }, code) => {
-    for (const { instance } of holders.all(id) as { instance: number }[]) {
-      const place = placeOf[instance] ?? -1
-      if (place >= 0) codes[place] = code
+  for (let start = 0; start < instances.length; start += rowsAtOnce) {
+    const part = instances.subarray(start, start + rowsAtOnce)
+    const rows = index
+      .statement(
+        'select id, tag_set_id as tagSet, own_value_ids as list from instances where id between ? and ? order by id',
+      )
+      .all(part[0], part.at(-1)) as (ListRow & { tagSet: number })[]
+    let place = 0
+    for (const { id, tagSet, list } of rows) {
+      if (part[place] !== id) continue
+      codes[start + place] = codeOfSet.get(tagSet) ?? codeIn(list, codeOf) ?? -1
+      place++
     }
-  })
+  }
   return { codes, values: values.map(({ value }) => value) }
 }
 
