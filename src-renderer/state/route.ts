@@ -4,6 +4,13 @@ export type Route =
   | { readonly screen: 'archive' }
   | { readonly screen: 'formats' }
   | { readonly screen: 'constraints' }
+  | {
+      readonly screen: 'training'
+      /** Null for the one that is training, else the newest. */
+      readonly run: number | null
+      /** The run that it is compared with. */
+      readonly other: number | null
+    }
   | { readonly screen: 'clusters'; readonly run: number | null }
   | {
       readonly screen: 'cluster'
@@ -13,6 +20,7 @@ export type Route =
       readonly position: number | null
     }
 
+const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
 const clusterPattern = /^\/runs\/(\d+)\/clusters\/(\d+)(?:\/images\/(\d+))?$/
 
 /** Reads `location.hash`; anything unknown is the archive. */
@@ -21,16 +29,24 @@ export function parseRoute(hash: string): Route {
   if (path === '' || path === '/') return { screen: 'start' }
   if (path === '/formats') return { screen: 'formats' }
   if (path === '/constraints') return { screen: 'constraints' }
+  const training = trainingPattern.exec(path)
+  if (training !== null) {
+    return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
+  }
   const run = /^\/runs(?:\/(\d+))?$/.exec(path)
-  if (run !== null) return { screen: 'clusters', run: run[1] === undefined ? null : Number(run[1]) }
+  if (run !== null) return { screen: 'clusters', run: numberOrNull(run[1]) }
   const cluster = clusterPattern.exec(path)
   if (cluster === null) return { screen: 'archive' }
   return {
     screen: 'cluster',
     run: Number(cluster[1]),
     cluster: Number(cluster[2]),
-    position: cluster[3] === undefined ? null : Number(cluster[3]),
+    position: numberOrNull(cluster[3]),
   }
+}
+
+function numberOrNull(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text)
 }
 
 /** The reverse of {@link parseRoute}. */
@@ -44,6 +60,10 @@ export function formatRoute(route: Route): string {
       return '#/formats'
     case 'constraints':
       return '#/constraints'
+    case 'training': {
+      const other = route.other === null ? '' : `/with/${route.other}`
+      return route.run === null ? '#/training' : `#/training/${route.run}${other}`
+    }
     case 'clusters':
       return route.run === null ? '#/runs' : `#/runs/${route.run}`
     case 'cluster': {

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { ref, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import type { SessionEvent, SessionInfo } from '../../src-main/contract/session'
 import type { WorkspaceSummary } from '../../src-main/contract/workspace'
 import { useConnection } from './connection'
@@ -17,6 +17,8 @@ export const useSession = defineStore('session', () => {
   const archiveRevision = ref(0)
   const constraintsRevision = ref(0)
   const runsRevision = ref(0)
+  /** The newest points of the run that is training. */
+  const grownHistory = shallowRef<Extract<SessionEvent, { topic: 'history' }> | null>(null)
 
   watch(
     () => connection.epoch,
@@ -58,6 +60,9 @@ export const useSession = defineStore('session', () => {
       case 'runs':
         runsRevision.value++
         break
+      case 'history':
+        grownHistory.value = event
+        break
     }
   }
 
@@ -65,5 +70,13 @@ export const useSession = defineStore('session', () => {
     workspace.value = next
   }
 
-  return { info, workspace, archiveRevision, constraintsRevision, runsRevision, setWorkspace }
+  return {
+    info,
+    workspace,
+    archiveRevision,
+    constraintsRevision,
+    runsRevision,
+    grownHistory,
+    setWorkspace,
+  }
 })
