@@ -72,11 +72,11 @@ export const fineTuneSettings = {
 
 /** What calms fine-tuning down so that further images are described as well as those it saw (ours, beyond the paper). */
 export const calmingSettings = {
-  displacement: z.number().min(0).max(0.25).default(0.05).meta({
+  displacement: z.number().min(0).max(0.25).default(0).meta({
     title: 'Displacement',
     description: 'While fine-tuning, images are moved at random by up to this share of their edge.',
   }),
-  fallingRate: z.boolean().default(true).meta({
+  fallingRate: z.boolean().default(false).meta({
     title: 'Falling learning rate',
     description: 'Let the learning rate of fine-tuning fall to zero, evenly over the epochs.',
   }),
@@ -97,7 +97,7 @@ export const pairwiseSettings = {
     description: 'A cannot-link is content when its images’ assignments diverge by this much.',
   }),
   constraints: integer(0, 1_000_000)
-    .default(2000)
+    .default(12_000)
     .meta({ title: 'Pairs', description: 'How many must-links and cannot-links to draw, both together.' }),
   rules: z.enum(['workspace', 'paper', 'likewise']).default('workspace').meta({
     title: 'Rules of the pairs',
