@@ -70,7 +70,7 @@ describe.each([...exporters])('exporter $id', (exporter) => {
     const target = join(folder, 'out.dcm')
     await exporter.write(instance, target)
     const kept = { rows: 2, columns: 2, frames: 1 }
-    expect(await readHeader(target)).toMatchObject({ kind: 'instance', record: kept })
+    expect(readHeader(target)).toMatchObject({ kind: 'instance', record: kept })
   })
 
   it('does not write over a file', async () => {
