@@ -14,6 +14,7 @@ import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
 import { readFrame } from '../pixels/readFrame'
 import { renderThumbnail } from '../pixels/thumbnail'
 import { readEmbedding } from './embeddingFile'
+import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -65,6 +66,14 @@ export const tasks = {
       chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
     })
     return meanSilhouette(chosen, dimensions, input.labels)
+  },
+
+  runColumns(input: RunColumnsRequest): Promise<Uint8Array> {
+    return runColumns(input)
+  },
+
+  tagColumns(input: TagColumnsRequest): Promise<Record<string, Uint8Array>> {
+    return Promise.resolve(tagColumns(input))
   },
 
   buildTupleGroups(input: { columns: FeatureColumn[]; instances: number }): Promise<TupleGroups> {
