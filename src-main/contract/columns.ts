@@ -40,7 +40,7 @@ export function tagColumnUrl(run: number, keyword: string): string {
   return `${assetRoot}/runs/${String(run)}/tags/${keyword}.bin`
 }
 
-/** The column `map` (float32, width 2): x and y of every image. Not there (map-not-found) before maps.make. */
+/** The column `map` (float32, width 2): x and y of every image. The block has no column before maps.make. */
 export function mapUrl(run: number): string {
   return `${assetRoot}/runs/${String(run)}/map.bin`
 }

@@ -18,3 +18,21 @@ export const searchedTags = [
   'BodyPartExamined',
   'Modality',
 ] as const
+
+/** Tags that name a patient or a visit: kept off the screen where patient data are hidden. */
+export const patientTags: readonly string[] = [
+  'PatientID',
+  'PatientName',
+  'PatientBirthDate',
+  'AccessionNumber',
+  'StudyDate',
+  'SeriesDate',
+  'AcquisitionDate',
+  'ContentDate',
+  'StudyID',
+  'InstitutionName',
+  'StudyInstanceUID',
+  'SeriesInstanceUID',
+  'SOPInstanceUID',
+  'FrameOfReferenceUID',
+]

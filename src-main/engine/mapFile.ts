@@ -42,7 +42,7 @@ export async function readMap(folder: string): Promise<MapFile> {
     const { columns } = decodeColumns(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
     return { images: columns[0]!.data as Uint32Array, points: columns[1]!.data as Float32Array }
   } catch (error) {
-    const sentence = 'This run has no map yet. Draw it on the Clusters screen or with “likewise map”.'
+    const sentence = 'This run has no map yet. The Clusters screen and “likewise map” make one.'
     throw new LikewiseError('map-not-found', sentence, { cause: error })
   }
 }

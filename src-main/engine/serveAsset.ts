@@ -82,7 +82,6 @@ function sourceOf(current: CurrentWorkspace, image: number): FrameSource {
 function statusOf(code: ErrorCode): number {
   switch (code) {
     case 'image-not-found':
-    case 'map-not-found':
     case 'run-not-found':
     case 'no-workspace':
       return 404

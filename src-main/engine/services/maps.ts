@@ -78,9 +78,12 @@ function died(why: string): LikewiseError {
   )
 }
 
-/** The block of mapUrl; images that came to the run's list without a place lie at NaN. Errors: map-not-found, run-not-found, run-unfinished. */
+/** The block of mapUrl: without a column where there is no map; an image without a place lies at NaN. Errors: run-not-found, run-unfinished. */
 export async function mapBytes(parts: EngineParts, workspace: Workspace, run: number): Promise<Uint8Array> {
-  const { images, points } = await readMap(runFolderOf(workspace, run))
+  requireFinishedRun(workspace.index, run)
+  const map = await readMap(runFolderOf(workspace, run)).catch(() => null)
+  if (map === null) return encodeColumns({ count: 0, columns: [], values: [] })
+  const { images, points } = map
   const block = Uint8Array.from(await runColumnBytes(parts, workspace, run))
   const own = decodeColumns(block.buffer).columns[0]!.data
   const placed = new Float32Array(own.length * 2).fill(NaN)

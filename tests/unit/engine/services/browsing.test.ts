@@ -88,7 +88,7 @@ it('gives a tag as codes, the most frequent value first, and keeps it until the 
 })
 
 it('lays the map out in the order of the columns', async () => {
-  await expect(mapBytes(parts, workspace, run)).rejects.toMatchObject({ code: 'map-not-found' })
+  expect(block(await mapBytes(parts, workspace, run)).columns).toEqual([])
   await runColumnBytes(parts, workspace, run)
   await writeMap(join(folder, 'runs', String(run)), {
     images: Uint32Array.of(2, 3, 9),
