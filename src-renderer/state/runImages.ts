@@ -53,19 +53,26 @@ export const useRunImages = defineStore('runImages', () => {
     const keywords = [...new Set<string>([...browsedTags, ...tags.value.keys()])]
     asked.clear()
     for (const keyword of keywords) asked.add(keyword)
+    // Asked for together; the table is shown without waiting for the tags.
+    const columns = Promise.all(
+      keywords.map(
+        async (keyword) =>
+          [keyword, tagOf(await fetchColumns(tagColumnUrl(run, keyword), workspace))] as const,
+      ),
+    )
     try {
-      const found = tableOf(run, await fetchColumns(runColumnsUrl(run), workspace))
-      if (!isStill()) return
-      table.value = found
-      const columns = await Promise.all(
-        keywords.map(
-          async (keyword) =>
-            [keyword, tagOf(await fetchColumns(tagColumnUrl(run, keyword), workspace))] as const,
-        ),
-      )
+      const [found] = await Promise.all([
+        fetchColumns(runColumnsUrl(run), workspace).then((block) => {
+          const next = tableOf(run, block)
+          if (isStill()) table.value = next
+          return next
+        }),
+        columns,
+      ])
+      const fetched = await columns
       // A scan may have ended between two answers: what does not fit is asked for again by its event.
-      if (isStill() && columns.every(([, { codes }]) => codes.length === found.count))
-        tags.value = new Map(columns)
+      if (isStill() && fetched.every(([, { codes }]) => codes.length === found.count))
+        tags.value = new Map(fetched)
     } catch (cause) {
       if (isStill()) error.value = shownError(cause)
     }

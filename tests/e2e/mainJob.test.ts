@@ -32,7 +32,7 @@ it('the demo archive is drawn, scanned, clustered, looked at and exported', asyn
   await picture('clusters-empty')
   await page.getByRole('textbox', { name: 'Clusters' }).fill('12')
   await page.keyboard.press('Control+Enter')
-  const cards = page.getByRole('option', { name: /^Cluster \d+, \d+ image/ })
+  const cards = page.getByRole('option', { name: /^Cluster \d+ \d+ image/ })
   await cards.first().waitFor({ timeout: 120_000 })
   expect(await cards.count()).toBe(12)
   await page.getByTestId('evaluation').waitFor()

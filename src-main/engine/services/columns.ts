@@ -42,8 +42,11 @@ export async function tagColumnBytes(
 
 const underWay = new Map<string, Promise<Record<string, Uint8Array>>>()
 
-/** Gives what was kept since the last scan, else makes it and keeps it in the run's folder, by name. */
-async function kept(
+/**
+ * Gives what was kept since the last scan, else makes it and keeps it in the run's folder, by name.
+ * Errors: run-not-found, run-unfinished; those of `make`.
+ */
+export async function kept(
   workspace: Workspace,
   run: number,
   name: string,

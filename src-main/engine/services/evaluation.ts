@@ -1,6 +1,6 @@
 import { decodeColumns } from '../../contract/columns'
 import { LikewiseError } from '../../contract/errors'
-import type { Evaluation } from '../../contract/runs'
+import { evaluationSchema, type Evaluation } from '../../contract/runs'
 import { assignmentsWithFile } from '../../index/queries/evaluation'
 import { homogeneity } from '../../numerics/homogeneity'
 import { normalisedMutualInformation } from '../../numerics/normalisedMutualInformation'
@@ -8,7 +8,7 @@ import { createRandom } from '../../numerics/random'
 import { readEmbedding } from '../embeddingFile'
 import type { EngineParts } from '../engineParts'
 import { runFolderOf, type Workspace } from '../workspace'
-import { runColumnBytes, tagColumnBytes } from './columns'
+import { kept, runColumnBytes, tagColumnBytes } from './columns'
 import { truthByFile, type Truth } from './truthTable'
 
 /** Tags that a clustering by content should agree with, or should not: the paper's categorical ones. */
@@ -28,13 +28,23 @@ export async function evaluateRun(
   run: number,
   truth: Truth | undefined,
 ): Promise<Evaluation> {
+  const { evaluation } = await kept(workspace, run, 'evaluation', async () => ({
+    evaluation: new TextEncoder().encode(JSON.stringify(await figuresOf(parts, workspace, run))),
+  }))
+  const figures = evaluationSchema.parse(JSON.parse(new TextDecoder().decode(evaluation)))
+  if (truth === undefined) return figures
+  const labels = { ...figures.labels, [truth.label]: agreement(matchTruth(workspace, run, truth)) }
+  return { ...figures, labels }
+}
+
+/** What does not change until the next scan. */
+async function figuresOf(parts: EngineParts, workspace: Workspace, run: number): Promise<Evaluation> {
   const labels: Evaluation['labels'] = {}
   const { images, clusters } = await columnsOf(parts, workspace, run)
   for (const keyword of evaluatedTags) {
     const codes = wholesOf(await tagColumnBytes(parts, workspace, run, keyword), 'codes')
     labels[keyword] = await parts.pool.run('agreement', { clusters, codes })
   }
-  if (truth !== undefined) labels[truth.label] = agreement(matchTruth(workspace, run, truth))
   return { labels, silhouette: await silhouetteOf(parts, workspace, run, images, clusters) }
 }
 
