@@ -24,7 +24,7 @@ export const sessionEventSchema = z.discriminatedUnion('topic', [
   /** People's own pairs or the settings of the constraints changed: counts and samples are worth asking for again. */
   z.object({ topic: z.literal('constraints') }),
   /** A step was taken, taken back or taken again: undo, names of clusters and kept queries are worth asking for again. */
-  z.object({ topic: z.literal('history') }),
+  z.object({ topic: z.literal('steps') }),
   z.object({ topic: z.literal('preferences'), preferences: preferencesSchema }),
 ])
 export type SessionEvent = z.infer<typeof sessionEventSchema>

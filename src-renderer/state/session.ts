@@ -18,7 +18,7 @@ export const useSession = defineStore('session', () => {
   const archiveRevision = ref(0)
   const constraintsRevision = ref(0)
   const runsRevision = ref(0)
-  const historyRevision = ref(0)
+  const stepsRevision = ref(0)
   /** As the engine last sent them; null before. */
   const preferences = shallowRef<Preferences | null>(null)
 
@@ -52,7 +52,7 @@ export const useSession = defineStore('session', () => {
         archiveRevision.value++
         constraintsRevision.value++
         runsRevision.value++
-        historyRevision.value++
+        stepsRevision.value++
         break
       case 'archive':
         archiveRevision.value++
@@ -63,8 +63,8 @@ export const useSession = defineStore('session', () => {
       case 'runs':
         runsRevision.value++
         break
-      case 'history':
-        historyRevision.value++
+      case 'steps':
+        stepsRevision.value++
         break
       case 'preferences':
         preferences.value = event.preferences
@@ -82,7 +82,7 @@ export const useSession = defineStore('session', () => {
     archiveRevision,
     constraintsRevision,
     runsRevision,
-    historyRevision,
+    stepsRevision,
     preferences,
     setWorkspace,
   }
