@@ -5,6 +5,13 @@ export type Route =
   | { readonly screen: 'formats' }
   | { readonly screen: 'constraints' }
   | {
+      readonly screen: 'training'
+      /** Null for the one that is training, else the newest. */
+      readonly run: number | null
+      /** The run that it is compared with. */
+      readonly other: number | null
+    }
+  | {
       readonly screen: 'clusters'
       /** Null: the newest that has a result. */
       readonly run: number | null
@@ -12,6 +19,7 @@ export type Route =
       readonly cluster?: number
     }
 
+const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
 const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
 /** Reads `location.hash`; anything unknown is the archive. */
@@ -20,14 +28,22 @@ export function parseRoute(hash: string): Route {
   if (path === '' || path === '/') return { screen: 'start' }
   if (path === '/formats') return { screen: 'formats' }
   if (path === '/constraints') return { screen: 'constraints' }
+  const training = trainingPattern.exec(path)
+  if (training !== null) {
+    return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
+  }
   const named = runPattern.exec(path)
   if (named === null) return { screen: 'archive' }
   const [, run, cluster] = named
   return {
     screen: 'clusters',
-    run: run === undefined ? null : Number(run),
+    run: numberOrNull(run),
     ...(cluster === undefined ? {} : { cluster: Number(cluster) }),
   }
+}
+
+function numberOrNull(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text)
 }
 
 /** The reverse of {@link parseRoute}. */
@@ -41,6 +57,10 @@ export function formatRoute(route: Route): string {
       return '#/formats'
     case 'constraints':
       return '#/constraints'
+    case 'training': {
+      const other = route.other === null ? '' : `/with/${route.other}`
+      return route.run === null ? '#/training' : `#/training/${route.run}${other}`
+    }
     case 'clusters': {
       const cluster = route.cluster === undefined ? '' : `/clusters/${route.cluster}`
       return route.run === null ? '#/runs' : `#/runs/${route.run}${cluster}`

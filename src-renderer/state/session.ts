@@ -21,6 +21,8 @@ export const useSession = defineStore('session', () => {
   const stepsRevision = ref(0)
   /** As the engine last sent them; null before. */
   const preferences = shallowRef<Preferences | null>(null)
+  /** The newest points of the run that is training. */
+  const grownHistory = shallowRef<Extract<SessionEvent, { topic: 'history' }> | null>(null)
 
   watch(
     () => connection.epoch,
@@ -69,6 +71,9 @@ export const useSession = defineStore('session', () => {
       case 'preferences':
         preferences.value = event.preferences
         break
+      case 'history':
+        grownHistory.value = event
+        break
     }
   }
 
@@ -84,6 +89,7 @@ export const useSession = defineStore('session', () => {
     runsRevision,
     stepsRevision,
     preferences,
+    grownHistory,
     setWorkspace,
   }
 })

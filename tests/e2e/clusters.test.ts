@@ -182,7 +182,7 @@ it('finds commands and clusters by name', async () => {
   await page.keyboard.type('go to constr')
   await page.keyboard.press('Enter')
   await page.waitForURL(/#\/constraints/)
-  await page.keyboard.press('Alt+3')
+  await page.keyboard.press('Alt+4')
   await page.getByTestId('map').waitFor()
   await page.keyboard.press('Backspace')
 })
@@ -224,7 +224,7 @@ it('keeps patient data off the screen on request', async () => {
 
 it('a second window follows names and steps of the first', async () => {
   const second = await openWindow(browser, program.address)
-  await second.page.keyboard.press('Alt+3')
+  await second.page.keyboard.press('Alt+4')
   await second.page.getByRole('option', { name: 'Bellies 35 images' }).waitFor()
   await page.keyboard.press('ControlOrMeta+z')
   await second.page.getByRole('option', { name: 'Cluster 3 35 images' }).waitFor()
