@@ -15,7 +15,7 @@ const allowed = {
   training: ['contract', 'numerics', 'backends'],
   methods: ['contract', 'numerics', 'backends', 'training'],
   demo: ['contract', 'numerics'],
-  exporters: ['contract'],
+  exporters: ['contract', 'dicom'],
   engine: [
     'contract',
     'numerics',
