@@ -49,7 +49,8 @@ export function visiblePositions(
 export function recycledPositions(first: number, end: number, cells: number): number[] {
   const places: number[] = []
   for (let position = first; position < end; position++) places[position % cells] = position
-  return places.filter((position) => position !== undefined)
+  // Filtering leaves out the places that no position has.
+  return places.filter(() => true)
 }
 
 /** Where a key moves the active position; null for a key that does not move it. */
