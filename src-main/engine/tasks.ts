@@ -7,12 +7,15 @@ import { sampleCensus, type SampleCensusRequest } from '../constraints/sampleCen
 import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
+import { homogeneity } from '../numerics/homogeneity'
+import { normalisedMutualInformation } from '../numerics/normalisedMutualInformation'
 import { meanSilhouette } from '../numerics/silhouette'
 import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
 import { readFrame } from '../pixels/readFrame'
 import { renderThumbnail } from '../pixels/thumbnail'
 import { readEmbedding } from './embeddingFile'
+import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -69,6 +72,25 @@ export const tasks = {
       chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
     })
     return meanSilhouette(chosen, dimensions, input.labels)
+  },
+
+  runColumns(input: RunColumnsRequest): Promise<Uint8Array> {
+    return runColumns(input)
+  },
+
+  tagColumns(input: TagColumnsRequest): Promise<Record<string, Uint8Array>> {
+    return Promise.resolve(tagColumns(input))
+  },
+
+  /** NMI and homogeneity (eq. 22–25) of clusters with the codes of a tag; 0 is a missing value and does not count. */
+  agreement(input: { clusters: Uint32Array; codes: Uint32Array }) {
+    const clusters = input.clusters.filter((_, i) => input.codes[i]! > 0)
+    const codes = input.codes.filter((code) => code > 0)
+    return Promise.resolve({
+      nmi: normalisedMutualInformation(codes, clusters),
+      homogeneity: codes.length === 0 ? null : homogeneity(codes, clusters),
+      images: codes.length,
+    })
   },
 
   buildTupleGroups(input: { columns: FeatureColumn[]; instances: number }): Promise<TupleGroups> {
