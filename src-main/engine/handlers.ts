@@ -129,7 +129,13 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     ...createConstraintHandlers(parts, current),
 
     'exporters.list': () =>
-      exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),
+      exporters.map(({ id, title, description, identities, takesWindow }) => ({
+        exporter: id,
+        title,
+        description,
+        identities,
+        takesWindow,
+      })),
     'exports.plan': (request) => planExport(parts, current.require(), request),
     'exports.write': (request, context) => {
       const workspace = current.require()

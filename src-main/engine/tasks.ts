@@ -13,7 +13,10 @@ import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
 import { readFrame } from '../pixels/readFrame'
 import { renderThumbnail } from '../pixels/thumbnail'
+import { hashFile } from '../exporters/hashFile'
+import type { WrittenEntry } from '../exporters/stagedDataset'
 import { readEmbedding } from './embeddingFile'
+import { writeExportFile, type ExportTask } from './exportTask'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -81,6 +84,14 @@ export const tasks = {
 
   locatePairs(input: { share: PairShare; wanted: PairsWanted }): Promise<Int32Array> {
     return Promise.resolve(locatePairs(input.share, input.wanted))
+  },
+
+  writeExportFile(task: ExportTask): Promise<WrittenEntry> {
+    return writeExportFile(task)
+  },
+
+  async hashFile(path: string): Promise<string> {
+    return (await hashFile(path)).sha256
   },
 }
 export type EngineTasks = typeof tasks
