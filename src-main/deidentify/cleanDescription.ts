@@ -4,7 +4,8 @@ const words = new Set(
   rawWords
     .split('\n')
     .filter((line) => !line.startsWith('#'))
-    .flatMap((line) => line.trim().split(/\s+/)),
+    .flatMap((line) => line.split(/\s+/))
+    .filter((word) => word !== ''),
 )
 /** Single digits, and numbers with a unit; a bare number of more digits may be part of a date or of a name. */
 const measure =

@@ -10,44 +10,65 @@ export function patientOf({ tags, file }: DatasetInstance): string {
   return SeriesInstanceUID === undefined ? `file ${file}` : `series ${SeriesInstanceUID}`
 }
 
+/** Times that every patient is looked at again. */
+const mostRounds = 10
+
 /**
  * Draws patients into parts, so that no patient is in two and each part gets its share of every cluster as nearly as
- * whole patients allow: iterative stratification (Sechidis et al. 2011), the patient with the rarest cluster first, to
- * the part that lacks most of it.
+ * whole patients allow. Patients come in a drawn order, the large ones first, each to the part where the sum of squared
+ * deviations (of images, by cluster, relative to the cluster) falls most; then each moves once more wherever that
+ * lowers the sum, until none does.
  */
 export function splitByPatient(instances: readonly DatasetInstance[], split: Split): Map<string, Part> {
-  const patients = [...Map.groupBy(instances, patientOf)].map(([patient, own]) => ({
-    patient,
-    clusters: countClusters(own),
-  }))
-  patients.sort((a, b) => (a.patient < b.patient ? -1 : 1))
+  const patients = [...Map.groupBy(instances, patientOf)]
+    .map(([patient, own]) => ({ patient, clusters: [...countClusters(own)], images: imagesOf(own) }))
+    .sort((a, b) => (a.patient < b.patient ? -1 : 1))
   createRandom(split.seed).child('split').shuffle(patients)
-  const whole = split.train + split.validation + split.test
+  patients.sort((a, b) => b.images - a.images)
   const totals = countClusters(instances)
-  const lacking = partSchema.options.map((part) => ({
-    part,
-    share: split[part] / whole,
-    clusters: new Map([...totals].map(([cluster, n]) => [cluster, (n * split[part]) / whole])),
-  }))
-  const parts = new Map<string, Part>()
-  // Large patients first: what is left for the small ones can still be evened out.
-  const sizeOf = (clusters: ReadonlyMap<number, number>) =>
-    [...clusters.values()].reduce((sum, n) => sum + n, 0)
-  const rarest = ({ clusters }: (typeof patients)[number]) =>
-    Math.min(...[...clusters.keys()].map((cluster) => totals.get(cluster)!))
-  patients.sort((a, b) => rarest(a) - rarest(b) || sizeOf(b.clusters) - sizeOf(a.clusters))
-  for (const { patient, clusters } of patients) {
-    const open = lacking.filter(({ share }) => share > 0)
-    const need = (one: (typeof lacking)[number]) =>
-      [...clusters].reduce(
-        (sum, [cluster, n]) => sum + n * (one.clusters.get(cluster)! / totals.get(cluster)!),
-        0,
-      )
-    const chosen = open.reduce((best, one) => (need(one) > need(best) ? one : best))
-    for (const [cluster, n] of clusters) chosen.clusters.set(cluster, chosen.clusters.get(cluster)! - n)
-    parts.set(patient, chosen.part)
+  const whole = split.train + split.validation + split.test
+  const open = partSchema.options
+    .filter((part) => split[part] > 0)
+    .map((part) => ({
+      part,
+      lacking: new Map([...totals].map(([cluster, n]) => [cluster, (n * split[part]) / whole])),
+    }))
+  const parts = new Map<string, (typeof open)[number]>()
+  for (let round = 0, moved = 1; round < mostRounds && moved > 0; round++) {
+    moved = 0
+    for (const { patient, clusters } of patients) {
+      const before = parts.get(patient)
+      if (before !== undefined) put(before, clusters, -1)
+      const best = open.reduce((chosen, one) => (gain(one, clusters) < gain(chosen, clusters) ? one : chosen))
+      put(best, clusters, 1)
+      parts.set(patient, best)
+      if (best !== before) moved++
+    }
   }
-  return parts
+  return new Map([...parts].map(([patient, { part }]) => [patient, part]))
+
+  /** By how much the sum of squared deviations grows when a patient comes to a part. */
+  function gain(
+    { lacking }: (typeof open)[number],
+    clusters: readonly (readonly [number, number])[],
+  ): number {
+    return clusters.reduce((sum, [cluster, n]) => {
+      const [lack, total] = [lacking.get(cluster)!, totals.get(cluster)!]
+      return sum + ((lack - n) ** 2 - lack ** 2) / total ** 2
+    }, 0)
+  }
+}
+
+function put(
+  { lacking }: { lacking: Map<number, number> },
+  clusters: readonly (readonly [number, number])[],
+  sign: 1 | -1,
+): void {
+  for (const [cluster, n] of clusters) lacking.set(cluster, lacking.get(cluster)! - sign * n)
+}
+
+function imagesOf(instances: readonly DatasetInstance[]): number {
+  return instances.reduce((sum, { images }) => sum + images.length, 0)
 }
 
 /** Images by cluster. */
