@@ -1,4 +1,5 @@
 import { readHeaderFrom } from '../archive/header'
+import { tagsOf } from '../archive/packedTags'
 import { deidentify } from '../deidentify/deidentify'
 import { memorySource } from '../dicom/byteSource'
 import { deflated } from '../dicom/datasetStart'
@@ -63,6 +64,6 @@ function deidentifiedTags(instance: DatasetInstance, { deidentification, key }: 
     return { bytes: Buffer.concat(parts), size: parts[0]!.length + totalLength(pieces) }
   })
   const header = readHeaderFrom(memorySource(head.bytes, head.size))
-  const record = header.kind === 'instance' ? header.record : { sopInstanceUid: null, tags: {} }
-  return { sopInstanceUid: record.sopInstanceUid, tags: record.tags }
+  if (header.kind !== 'instance') return { sopInstanceUid: null, tags: {} }
+  return { sopInstanceUid: header.record.sopInstanceUid, tags: tagsOf(header.record) }
 }

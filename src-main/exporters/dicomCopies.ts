@@ -1,4 +1,5 @@
 import { copyFile, chmod, constants } from 'node:fs/promises'
+import { openablePath } from '../dicom/fileNames'
 import { eachInstance, type Exporter } from './exporter'
 import { hashFile } from './hashFile'
 
@@ -13,10 +14,11 @@ export const exporter: Exporter = {
   folder: 'dicom',
   outputs: eachInstance(({ size }) => size),
   async write({ instances: [instance] }, path) {
-    await copyFile(instance!.source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    const source = openablePath(instance!.source)
+    await copyFile(source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
     await chmod(path, 0o644)
-    const [source, written] = [await hashFile(instance!.source), await hashFile(path)]
-    if (source.sha256 !== written.sha256) throw new Error('The copy differs from its source.')
+    const [before, written] = [await hashFile(source), await hashFile(path)]
+    if (before.sha256 !== written.sha256) throw new Error('The copy differs from its source.')
     return { ...written, details: {}, report: [] }
   },
 }

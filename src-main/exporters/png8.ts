@@ -35,7 +35,7 @@ function render(frame: DecodedFrame, window: StatedWindow | null) {
   if (isColour(frame)) return { data: toRgb(frame), channels: 3 as const, details: { colour: 'RGB' } }
   const grey = greyValues(frame)
   const stated = window === null ? [] : [{ ...window, explanation: null }]
-  const voi = window === null ? grey.voi : { windows: stated, voiFunction: 'LINEAR' as const, voiTable: null }
+  const voi = window === null ? grey.voi : { windows: stated, voiFunction: 'LINEAR' as const, voiTables: [] }
   const unit = toUnit({ ...grey, voi }, 'window')
   const own = frame.greyScale.windows[0]
   const used = window ?? (own === undefined ? null : { centre: own.centre, width: own.width })

@@ -1,4 +1,5 @@
 import { LikewiseError, type ErrorCode } from '../contract/errors'
+import { openablePath } from '../dicom/fileNames'
 import type { DatasetInstance } from './exporter'
 
 /** Codes that end an export; any other speaks of one file, which the dataset then does without. */
@@ -27,7 +28,7 @@ export function writeError(error: unknown, instances: readonly DatasetInstance[]
       'There is no room left for the dataset. Make room and export again: it goes on where it ended.'
     return new LikewiseError('disk-full', sentence, { cause: error })
   }
-  const source = instances.find((instance) => instance.source === path)
+  const source = instances.find(({ source: own }) => String(openablePath(own)) === String(path))
   if (source !== undefined) return sourceError(source.file, error)
   const sentence = `The dataset could not be written (${code ?? String(error)}). Nothing is left half-written; export again.`
   return new LikewiseError('target-unwritable', sentence, { cause: error })

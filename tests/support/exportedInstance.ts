@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readHeader } from '../../src-main/archive/header'
+import { tagsOf } from '../../src-main/archive/packedTags'
 import type { DatasetInstance, WriteSettings } from '../../src-main/exporters/exporter'
 
 export const writeSettings: WriteSettings = {
@@ -27,6 +28,6 @@ export async function exportedInstance(
     rows: record.rows ?? 0,
     columns: record.columns ?? 0,
     images: Array.from({ length: record.frames }, (_, frame) => ({ frame, cluster, distance: 0.5 })),
-    tags: record.tags,
+    tags: tagsOf(record),
   }
 }
