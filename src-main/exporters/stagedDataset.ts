@@ -77,7 +77,9 @@ export async function openStaging(target: string, fingerprint: string): Promise<
   return {
     folder,
     written,
-    note: async (entry) => void (await journal.write(`${JSON.stringify(entry)}\n`)),
+    async note(entry) {
+      await journal.write(`${JSON.stringify(entry)}\n`)
+    },
     async finish() {
       await rm(join(folder, journalName))
       await rm(join(folder, requestName))

@@ -79,7 +79,7 @@ describe.each([...exporters])('exporter $id', (exporter) => {
     const target = join(folder, 'out.dcm')
     await exporter.write(outputs(instance), target, writeSettings)
     const kept = { rows: 2, columns: 2, frames: 1 }
-    expect(await readHeader(target)).toMatchObject({ kind: 'instance', record: kept })
+    expect(readHeader(target)).toMatchObject({ kind: 'instance', record: kept })
     const stored = withDataset(target, ({ dataset }) => {
       const element = dataset.element(0x7fe00010)!
       return dataset.source.read(element.valueOffset, element.length)

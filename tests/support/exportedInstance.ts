@@ -17,7 +17,7 @@ export async function exportedInstance(
   cluster = 0,
   file = basename(source),
 ): Promise<DatasetInstance> {
-  const header = await readHeader(source)
+  const header = readHeader(source)
   if (header.kind !== 'instance') throw new Error(`${source}: ${header.message}`)
   const { record } = header
   return {

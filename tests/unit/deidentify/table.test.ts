@@ -83,22 +83,41 @@ function expectBasic(row: ProfileRow, depth: 0 | 1): void {
   const own = elementOf(row)
   const isSequence = own.vr === 'SQ'
   switch (row.basic) {
-    case 'X':
-      return expect(left).toBeUndefined()
+    case 'X': {
+      expect(left).toBeUndefined()
+      return
+    }
     case 'Z':
     case 'X/Z':
-      if (own.tag === 0x00100010) return expect(left!.bytes.toString()).toMatch(/^P[0-9A-F]{16}/)
-      return expect(left!.bytes.length).toBe(0)
-    case 'U':
-      return expect(left!.bytes.toString()).toMatch(/^2\.25\.\d+\0?$/)
+      if (own.tag === 0x00100010) {
+        expect(left!.bytes.toString()).toMatch(/^P[0-9A-F]{16}/)
+        return
+      }
+      {
+        expect(left!.bytes.length).toBe(0)
+        return
+      }
+    case 'U': {
+      expect(left!.bytes.toString()).toMatch(/^2\.25\.\d+\0?$/)
+      return
+    }
     case 'X/Z/U*':
       expect(left!.whole.includes('kept')).toBe(true)
-      return expect(left!.whole.includes('SECRET')).toBe(false)
+      {
+        expect(left!.whole.includes('SECRET')).toBe(false)
+        return
+      }
     case 'X/D':
-      if (isSequence) return expect(left).toBeUndefined()
+      if (isSequence) {
+        expect(left).toBeUndefined()
+        return
+      }
       break
     case 'X/Z/D':
-      if (isSequence) return expect(left!.bytes.length).toBe(0)
+      if (isSequence) {
+        expect(left!.bytes.length).toBe(0)
+        return
+      }
       break
     default:
   }
