@@ -87,6 +87,8 @@ export const exporterSchema = z.object({
   identities: identitiesSchema,
   /** True where a window may be stated. */
   takesWindow: z.boolean(),
+  /** True where regions can be blacked out. */
+  takesRegions: z.boolean(),
 })
 export type ExporterDescription = z.infer<typeof exporterSchema>
 

@@ -129,12 +129,13 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     ...createConstraintHandlers(parts, current),
 
     'exporters.list': () =>
-      exporters.map(({ id, title, description, identities, takesWindow }) => ({
+      exporters.map(({ id, title, description, identities, takesWindow, takesRegions }) => ({
         exporter: id,
         title,
         description,
         identities,
         takesWindow,
+        takesRegions,
       })),
     'exports.plan': (request) => planExport(parts, current.require(), request),
     'exports.write': (request, context) => {

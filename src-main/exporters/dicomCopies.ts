@@ -10,6 +10,7 @@ export const exporter: Exporter = {
   description: 'The files as they are, byte for byte. They still hold the names of patients.',
   identities: 'kept',
   takesWindow: false,
+  takesRegions: false,
   extension: 'dcm',
   folder: 'dicom',
   outputs: eachInstance(({ size }) => size),

@@ -14,6 +14,7 @@ export const exporter: Exporter = {
     'By the Basic Profile of DICOM PS3.15 with the options below; pixels stay as they are, byte for byte. Text burned into the pixels is not looked for.',
   identities: 'removed',
   takesWindow: false,
+  takesRegions: true,
   extension: 'dcm',
   folder: 'dicom',
   outputs: eachInstance(({ size }) => size + mostAdded),

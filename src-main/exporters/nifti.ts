@@ -25,6 +25,7 @@ export const exporter: Exporter = {
     'NIfTI-1 with the affine of the patient’s coordinates. A series is left out, with the reason, where its images are not parallel and evenly spaced.',
   identities: 'chosen',
   takesWindow: false,
+  takesRegions: false,
   extension: 'nii.gz',
   folder: 'nifti',
   outputs,

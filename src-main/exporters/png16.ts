@@ -16,6 +16,7 @@ export const exporter: Exporter = {
     'The stored values of each grey image, exactly; signed ones are raised by the offset in the manifest, which also says slope and intercept.',
   identities: 'chosen',
   takesWindow: false,
+  takesRegions: true,
   extension: 'png',
   folder: 'png',
   outputs: eachFrame(2),

@@ -18,6 +18,7 @@ export const exporter: Exporter = {
     'A picture of each image, windowed as its file says or as stated; the window is in the manifest. Text burned into the pixels stays.',
   identities: 'chosen',
   takesWindow: true,
+  takesRegions: true,
   extension: 'png',
   folder: 'png',
   outputs: eachFrame(3),

@@ -121,6 +121,10 @@ async function prepare(parts: EngineParts, workspace: Workspace, asked: ExportRe
 }
 
 function deidentificationOf(exporter: Exporter, { deidentification }: ExportRequest) {
+  if (!exporter.takesRegions && (deidentification?.blackOut.length ?? 0) > 0) {
+    const sentence = `In “${exporter.title}” regions cannot be blacked out. Leave them out, or choose another form.`
+    throw new LikewiseError('invalid-settings', sentence)
+  }
   if (exporter.identities === 'kept') {
     if (deidentification === null) return null
     const sentence = `“${exporter.title}” keeps identities. Choose another form to take them out.`

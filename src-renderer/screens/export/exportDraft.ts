@@ -61,7 +61,8 @@ export function settingsOf(
   if (typeof scope === 'string') return scope
   const removes =
     exporter.identities === 'removed' || (exporter.identities === 'chosen' && draft.removesIdentities)
-  const deidentification = removes ? deidentificationOf(draft) : null
+  const regions = exporter.takesRegions ? draft.regions : ''
+  const deidentification = removes ? deidentificationOf(draft.options, regions) : null
   if (typeof deidentification === 'string') return deidentification
   const window = exporter.takesWindow && draft.statesWindow ? windowOf(draft) : null
   if (typeof window === 'string') return window
@@ -99,7 +100,7 @@ function scopeOf(
   }
 }
 
-function deidentificationOf({ options, regions }: ExportDraft): Deidentification | string {
+function deidentificationOf(options: readonly ProfileOption[], regions: string): Deidentification | string {
   const blackOut: Region[] = []
   for (const text of regions.split(';').filter((one) => one.trim() !== '')) {
     const numbers = text.split(',').map(Number)
