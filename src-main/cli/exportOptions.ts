@@ -53,8 +53,8 @@ export function splitOption(options: OptionValues): Split | null {
   return { train: train!, validation: validation!, test: test!, seed }
 }
 
-/** “Modality=CT,MR”, given once per tag. */
-function conditions(texts: readonly string[]): { keyword: string; values: string[] }[] {
+/** “Modality=CT,MR”, given once per tag. Errors: usage. */
+export function conditions(texts: readonly string[]): { keyword: string; values: string[] }[] {
   return texts.map((text) => {
     const [, keyword, values] = /^(\w+)=(.+)$/.exec(text) ?? []
     if (keyword === undefined || values === undefined) {

@@ -8,6 +8,7 @@ import { jobProcedures } from './jobs'
 import { pairProcedures } from './pairs'
 import { runProcedures } from './runs'
 import { sessionProcedures } from './session'
+import { similarProcedures } from './similar'
 import { trainingProcedures } from './training'
 import { workspaceProcedures } from './workspace'
 
@@ -26,6 +27,7 @@ export const procedures = {
   ...clusterProcedures,
   ...constraintProcedures,
   ...pairProcedures,
+  ...similarProcedures,
   ...exportProcedures,
 }
 export type Procedures = typeof procedures

@@ -23,6 +23,7 @@ import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
 import { describeImage } from './services/images'
 import { scanWorkspace } from './services/scanning'
+import { similarImages } from './services/similar'
 import { watchSession } from './services/session'
 import { deleteRun, resumeRun, trainRun } from './services/training'
 import { runFolderOf } from './workspace'
@@ -125,6 +126,8 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       return { total: all.length, assignments: all.slice(offset, offset + limit) }
     },
     'images.describe': ({ image }) => describeImage(current.require(), image),
+
+    'images.similar': (request, context) => similarImages(parts, current.require(), request, context),
 
     ...createConstraintHandlers(parts, current),
 

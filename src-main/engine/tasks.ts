@@ -16,6 +16,7 @@ import { hashFile } from '../exporters/hashFile'
 import type { WrittenEntry } from '../exporters/stagedDataset'
 import { readEmbedding } from './embeddingFile'
 import { writeExportFile, type ExportTask } from './exportTask'
+import { nearestImages, type NearestTask } from './nearestTask'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -92,6 +93,10 @@ export const tasks = {
 
   writeExportFile(task: ExportTask): Promise<WrittenEntry> {
     return writeExportFile(task)
+  },
+
+  nearestImages(task: NearestTask): Promise<{ image: number; distance: number }[]> {
+    return nearestImages(task)
   },
 
   async hashFile(path: string): Promise<string> {

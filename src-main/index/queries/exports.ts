@@ -57,6 +57,19 @@ export function scopeInstances(index: ReadableIndex, run: number, scope: ExportS
   }))
 }
 
+/** Ids of the images of a scope. Errors: run-not-found, run-unfinished. */
+export function scopeImages(index: ReadableIndex, run: number, scope: ExportScope): number[] {
+  requireFinishedRun(index, run)
+  const { condition, parameters } = conditionOf(scope)
+  const rows = index
+    .statement(
+      `select own.image_id as image from assignments own join images on images.id = own.image_id
+       where own.run_id = @run and ${condition} order by image`,
+    )
+    .all({ run, ...parameters }) as { image: number }[]
+  return rows.map(({ image }) => image)
+}
+
 function conditionOf(scope: ExportScope): { condition: string; parameters: Record<string, unknown> } {
   switch (scope.kind) {
     case 'run':
