@@ -50,6 +50,8 @@ export const errorCodes = [
   'training-diverged',
   'busy',
   'truth-mismatch',
+  'nothing-to-export',
+  'unsuitable-geometry',
   'target-exists',
   'target-inside-source',
   'target-unwritable',

@@ -13,6 +13,7 @@ import { preferenceProcedures } from './preferences'
 import { runProcedures } from './runs'
 import { savedQueryProcedures } from './savedQueries'
 import { sessionProcedures } from './session'
+import { similarProcedures } from './similar'
 import { trainingProcedures } from './training'
 import { workspaceProcedures } from './workspace'
 
@@ -34,6 +35,7 @@ export const procedures = {
   ...savedQueryProcedures,
   ...historyProcedures,
   ...preferenceProcedures,
+  ...similarProcedures,
   ...exportProcedures,
 }
 export type Procedures = typeof procedures

@@ -25,6 +25,7 @@ import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
 import { describeImage } from './services/images'
 import { scanWorkspace } from './services/scanning'
+import { similarImages } from './services/similar'
 import { watchSession } from './services/session'
 import { deleteRun, resumeRun, trainRun } from './services/training'
 import { runFolderOf } from './workspace'
@@ -129,11 +130,20 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     'images.sources': ({ images }) => imageSources(index(), images),
     'images.describe': ({ image }) => describeImage(current.require(), image),
 
+    'images.similar': (request, context) => similarImages(parts, current.require(), request, context),
+
     ...createConstraintHandlers(parts, current),
     ...createBrowsingHandlers(parts, current),
 
     'exporters.list': () =>
-      exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),
+      exporters.map(({ id, title, description, identities, takesWindow, takesRegions }) => ({
+        exporter: id,
+        title,
+        description,
+        identities,
+        takesWindow,
+        takesRegions,
+      })),
     'exports.plan': (request) => planExport(parts, current.require(), request),
     'exports.write': (request, context) => {
       const workspace = current.require()

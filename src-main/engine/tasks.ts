@@ -14,8 +14,12 @@ import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
 import { readFrame } from '../pixels/readFrame'
 import { renderThumbnail } from '../pixels/thumbnail'
+import { hashFile } from '../exporters/hashFile'
+import type { WrittenEntry } from '../exporters/stagedDataset'
 import { readEmbedding } from './embeddingFile'
 import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
+import { writeExportFile, type ExportTask } from './exportTask'
+import { nearestImages, type NearestTask } from './nearestTask'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -107,6 +111,18 @@ export const tasks = {
 
   locatePairs(input: { share: PairShare; wanted: PairsWanted }): Promise<Int32Array> {
     return Promise.resolve(locatePairs(input.share, input.wanted))
+  },
+
+  writeExportFile(task: ExportTask): Promise<WrittenEntry> {
+    return writeExportFile(task)
+  },
+
+  nearestImages(task: NearestTask): Promise<{ image: number; distance: number }[]> {
+    return nearestImages(task)
+  },
+
+  async hashFile(path: string): Promise<string> {
+    return (await hashFile(path)).sha256
   },
 }
 export type EngineTasks = typeof tasks

@@ -93,11 +93,11 @@ it('the demo archive is drawn, scanned, clustered, looked at and exported', asyn
   await picture('export-done')
 
   const manifest = JSON.parse(await readFile(join(program.library, 'dataset', 'manifest.json'), 'utf8')) as {
-    instances: { file: string; frames: number[] }[]
+    files: { file: string; sources: { images: unknown[] }[] }[]
   }
-  expect(manifest.instances.reduce((sum, { frames }) => sum + frames.length, 0)).toBe(size)
+  expect(manifest.files.reduce((sum, { sources }) => sum + sources[0]!.images.length, 0)).toBe(size)
   const copies = await readdir(join(program.library, 'dataset', 'dicom'))
-  expect(copies).toHaveLength(manifest.instances.length)
+  expect(copies).toHaveLength(manifest.files.length)
   expect(complaints).toEqual([])
 })
 
