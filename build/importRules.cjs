@@ -15,7 +15,8 @@ const allowed = {
   training: ['contract', 'numerics', 'backends'],
   methods: ['contract', 'numerics', 'backends', 'training'],
   demo: ['contract', 'numerics'],
-  exporters: ['contract', 'dicom'],
+  deidentify: ['contract', 'dicom'],
+  exporters: ['contract', 'numerics', 'dicom', 'pixels', 'deidentify'],
   engine: [
     'contract',
     'numerics',
@@ -29,6 +30,7 @@ const allowed = {
     'training',
     'methods',
     'demo',
+    'deidentify',
     'exporters',
   ],
   cli: ['contract', 'engine', 'pixels', 'demo'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jobSchema } from './jobs'
+import { preferencesSchema } from './preferences'
 import { procedure } from './rpc/procedure'
 import { trainingPointSchema } from './training'
 import { workspaceSummarySchema } from './workspace'
@@ -30,6 +31,9 @@ export const sessionEventSchema = z.discriminatedUnion('topic', [
   }),
   /** People's own pairs or the settings of the constraints changed: counts and samples are worth asking for again. */
   z.object({ topic: z.literal('constraints') }),
+  /** A step was taken, taken back or taken again: undo, names of clusters and kept queries are worth asking for again. */
+  z.object({ topic: z.literal('steps') }),
+  z.object({ topic: z.literal('preferences'), preferences: preferencesSchema }),
 ])
 export type SessionEvent = z.infer<typeof sessionEventSchema>
 

@@ -38,6 +38,11 @@ export function isKnownVr(vr: string): boolean {
   return longVrs.has(vr) || shortVrs.has(vr)
 }
 
+/** True where the length of an explicit element takes 32 bits. */
+export function hasLongLength(vr: string): boolean {
+  return longVrs.has(vr)
+}
+
 /** Reads tag, VR and length at an offset. Errors: truncated. */
 export function readElementHeader(
   source: ByteSource,
@@ -122,6 +127,6 @@ function endOfUndefinedLength(source: ByteSource, header: ElementHeader, encodin
 }
 
 /** A sequence of unknown VR and undefined length is written implicit, little endian (PS3.5 section 6.2.2). */
-function encodingInside(header: ElementHeader, encoding: ElementEncoding): ElementEncoding {
+export function encodingInside(header: ElementHeader, encoding: ElementEncoding): ElementEncoding {
   return header.vr === 'UN' ? implicitEncoding : encoding
 }

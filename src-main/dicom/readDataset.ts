@@ -4,6 +4,7 @@ import { LikewiseError } from '../contract/errors'
 import { fileSource, memorySource } from './byteSource'
 import { openDataset, type Dataset, type ValueSource } from './dataset'
 import { deflated, findDataset } from './datasetStart'
+import type { ElementEncoding } from './elementHeader'
 import { withRegularFile } from './regularFile'
 
 /** An inflated data set may hold this many bytes, so that a small file cannot fill the memory. */
@@ -15,17 +16,35 @@ export interface OpenFile {
   readonly dataset: Dataset
 }
 
+/** A data set as it lies in its file, not looked into yet. */
+export interface RawDataset {
+  /** Of a deflated data set, what was inflated. */
+  readonly source: ValueSource
+  /** Where the data set begins in it. */
+  readonly offset: number
+  readonly encoding: ElementEncoding
+  /** UID. */
+  readonly transferSyntax: string
+}
+
 /**
  * Opens the data set of a DICOM file as long as `use` runs, which may not wait for anything. Of the file only what is
  * asked for is read, so that one frame of many costs no more than one frame; a deflated one is inflated whole.
  * Errors: `not-dicom`, `truncated`, `malformed`, `too-large`; errors of the file system as they come.
  */
 export function withDataset<T>(path: string, use: (file: OpenFile) => T): T {
+  return withRawDataset(path, ({ source, offset, encoding, transferSyntax }) =>
+    use({ transferSyntax, dataset: openDataset(source, offset, source.size, encoding) }),
+  )
+}
+
+/** As {@link withDataset}, for who reads or writes the elements themselves. Errors: the same. */
+export function withRawDataset<T>(path: string, use: (file: RawDataset) => T): T {
   return withRegularFile(path, (descriptor, size) => {
     const source = valuesOfFile(descriptor, size)
     const { offset, encoding, transferSyntax } = findDataset(source)
     const own = transferSyntax === deflated ? inflate(source, offset) : { source, offset }
-    return use({ transferSyntax, dataset: openDataset(own.source, own.offset, own.source.size, encoding) })
+    return use({ ...own, encoding, transferSyntax })
   })
 }
 

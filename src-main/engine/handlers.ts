@@ -7,9 +7,11 @@ import { archiveSummary, listProblems } from '../index/queries/archive'
 import { listDuplicates } from '../index/queries/duplicates'
 import { tagCompleteness, tagSummaries } from '../index/queries/tags'
 import { assignmentsWithFile } from '../index/queries/evaluation'
+import { imageSources } from '../index/queries/images'
 import { getRun, listRuns } from '../index/queries/runs'
 import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
+import { createBrowsingHandlers } from './browsingHandlers'
 import { createConstraintHandlers } from './constraintHandlers'
 import { describeBackends } from './services/backends'
 import type { CurrentWorkspace } from './currentWorkspace'
@@ -23,6 +25,7 @@ import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
 import { describeImage } from './services/images'
 import { scanWorkspace } from './services/scanning'
+import { similarImages } from './services/similar'
 import { watchSession } from './services/session'
 import { deleteRun, resumeRun, trainRun } from './services/training'
 import { runFolderOf } from './workspace'
@@ -124,12 +127,23 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       const all = assignmentsWithFile(index(), run)
       return { total: all.length, assignments: all.slice(offset, offset + limit) }
     },
+    'images.sources': ({ images }) => imageSources(index(), images),
     'images.describe': ({ image }) => describeImage(current.require(), image),
 
+    'images.similar': (request, context) => similarImages(parts, current.require(), request, context),
+
     ...createConstraintHandlers(parts, current),
+    ...createBrowsingHandlers(parts, current),
 
     'exporters.list': () =>
-      exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),
+      exporters.map(({ id, title, description, identities, takesWindow, takesRegions }) => ({
+        exporter: id,
+        title,
+        description,
+        identities,
+        takesWindow,
+        takesRegions,
+      })),
     'exports.plan': (request) => planExport(parts, current.require(), request),
     'exports.write': (request, context) => {
       const workspace = current.require()

@@ -1,56 +1,60 @@
 import { stringify } from 'csv-stringify/sync'
-import type { DatasetInstance } from './exporter'
+import type { DatasetManifest, ManifestFile } from '../contract/datasetManifest'
 
-/** Where a dataset comes from: enough to make it again. */
-export interface Provenance {
-  readonly program: string
-  readonly programVersion: string
-  readonly archive: string
-  readonly run: number
-  readonly method: string
-  readonly methodVersion: number
-  readonly backend: string
-  readonly settings: Readonly<Record<string, string | number | boolean>>
-  readonly seed: number
-  readonly exporter: string
-  /** ISO 8601, UTC. */
-  readonly exportedAt: string
-}
+/** Several sources of one file stand in one cell, apart by this. */
+const between = '|'
 
-export interface ManifestEntry {
-  /** Relative to the dataset folder, with “/”. */
-  readonly file: string
-  readonly instance: DatasetInstance
-}
-
-/** One row per file, a column per tag that any instance has; frames are counted from 0, joined with a blank. */
-export function manifestCsv(entries: readonly ManifestEntry[]): string {
-  const keywords = [...new Set(entries.flatMap(({ instance }) => Object.keys(instance.tags)))].sort()
-  const rows = entries.map(({ file, instance }) => [
-    file,
-    instance.file,
-    instance.sopInstanceUid ?? '',
-    instance.frames.join(' '),
-    instance.cluster,
-    ...keywords.map((keyword) => instance.tags[keyword] ?? ''),
+/** One row per file, a column per tag that any of them has; frames are counted from 0, joined with a blank. */
+export function manifestCsv({ files }: DatasetManifest): string {
+  const keywords = [...new Set(files.flatMap(({ tags }) => Object.keys(tags)))].sort()
+  const rows = files.map((entry) => [
+    entry.file,
+    entry.sources.map(({ source }) => source).join(between),
+    entry.sources.map(({ sopInstanceUid }) => sopInstanceUid ?? '').join(between),
+    entry.sources.map(({ images }) => images.map(({ frame }) => frame).join(' ')).join(between),
+    mainCluster(entry),
+    meanDistance(entry),
+    entry.patient,
+    entry.part ?? '',
+    entry.bytes,
+    entry.sha256,
+    ...keywords.map((keyword) => entry.tags[keyword] ?? ''),
   ])
-  const header = ['file', 'source', 'sopInstanceUid', 'frames', 'cluster', ...keywords]
-  return stringify([header, ...rows], { cast: { string: disarm }, record_delimiter: 'windows' })
+  const own = [
+    'file',
+    'source',
+    'sopInstanceUid',
+    'frames',
+    'cluster',
+    'distance',
+    'patient',
+    'part',
+    'bytes',
+    'sha256',
+  ]
+  return stringify([[...own, ...keywords], ...rows], {
+    cast: { string: disarm },
+    record_delimiter: 'windows',
+  })
 }
 
-export function manifestJson(entries: readonly ManifestEntry[], provenance: Provenance): string {
-  const instances = entries.map(({ file, instance }) => ({
-    file,
-    source: instance.file,
-    sopInstanceUid: instance.sopInstanceUid,
-    frames: instance.frames,
-    cluster: instance.cluster,
-    tags: instance.tags,
-  }))
-  return `${JSON.stringify({ provenance, instances }, null, 2)}\n`
+/** The cluster of most images of a file, the lowest of several. */
+export function mainCluster({ sources }: ManifestFile): number {
+  const counts = Map.groupBy(
+    sources.flatMap(({ images }) => images),
+    ({ cluster }) => cluster,
+  )
+  const sorted = [...counts].sort(([a, own], [b, other]) => other.length - own.length || a - b)
+  return sorted[0]?.[0] ?? -1
+}
+
+function meanDistance({ sources }: ManifestFile): number | '' {
+  const distances = sources.flatMap(({ images }) => images.flatMap(({ distance }) => distance ?? []))
+  if (distances.length === 0) return ''
+  return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
 }
 
 /** Spreadsheet programs run a cell that begins like a formula; numbers such as “-1\\0\\0” stay as they are. */
-function disarm(cell: string): string {
+export function disarm(cell: string): string {
   return /^[=@\t\r]|^[+-](?![\d.])/.test(cell) ? `'${cell}` : cell
 }

@@ -1,13 +1,10 @@
 import { LikewiseError } from '../contract/errors'
 import type { Exporter } from './exporter'
 
-const modules = import.meta.glob<{ exporter: Exporter }>(
-  ['./*.ts', '!./exporter.ts', '!./registry.ts', '!./manifest.ts', '!./writeDataset.ts'],
-  { eager: true },
-)
+const modules = import.meta.glob<{ exporter?: Exporter }>('./*.ts', { eager: true })
 
 /** Every exporter, in the order of their file names. */
-export const exporters: readonly Exporter[] = Object.values(modules).map((module) => module.exporter)
+export const exporters: readonly Exporter[] = Object.values(modules).flatMap(({ exporter }) => exporter ?? [])
 
 /** Errors: exporter-not-found. */
 export function exporterById(id: string): Exporter {

@@ -1,122 +1,198 @@
-import { lstat, mkdir, open, realpath, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, relative, isAbsolute } from 'node:path'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { LikewiseError, throwIfAborted } from '../contract/errors'
-import type { DatasetInstance, Exporter } from './exporter'
-import { manifestCsv, manifestJson, type ManifestEntry, type Provenance } from './manifest'
+import type { DatasetManifest, ManifestFile, Provenance } from '../contract/datasetManifest'
+import type { Pseudonyms } from '../deidentify/pseudonyms'
+import { stringify } from 'csv-stringify/sync'
+import { sumReports } from '../deidentify/report'
+import { isThere } from './checkTarget'
+import { datasetCard } from './datasetCard'
+import type { Refusal } from './exporter'
+import { writeNewFile } from './hashFile'
+import { manifestCsv } from './manifest'
+import { deidentificationReport, type DatasetEntry, type DatasetPlan } from './planDataset'
+import { openStaging, type Staging, type WrittenEntry } from './stagedDataset'
+import { endsExport, writeError } from './writeError'
 
-export interface DatasetPlan {
-  readonly entries: readonly ManifestEntry[]
-  /** Relative names of every file to be written, manifests included. */
-  readonly files: readonly string[]
-  /** Sum of the sizes that are known beforehand. */
-  readonly bytes: number
+export interface DatasetJob {
+  readonly target: string
+  /** Of the request and its sources: the same one goes on with what an earlier attempt left. */
+  readonly fingerprint: string
+  readonly provenance: Provenance
+  /** Stand for paths and patients in the manifests; null where identities stay. */
+  readonly pseudonyms: Pseudonyms | null
+  /** Files that are written at the same time. */
+  readonly concurrency: number
+  readonly signal: AbortSignal
+  readonly progress: (done: number) => void
+  /** Writes one file. Errors: codes that end the export (writeError.ts), or refuse the file. */
+  write(entry: DatasetEntry, path: string): Promise<WrittenEntry>
+  /** SHA-256 of a file, hexadecimal. */
+  hash(path: string): Promise<string>
 }
 
-/** Names the files of a dataset in a fixed order: the source path's. */
-export function planDataset(instances: readonly DatasetInstance[], exporter: Exporter): DatasetPlan {
-  const ordered = [...instances].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-  const digits = Math.max(6, String(ordered.length).length)
-  const entries = ordered.map((instance, i) => ({
-    file: `${exporter.folder}/${String(i + 1).padStart(digits, '0')}.${exporter.extension}`,
-    instance,
-  }))
-  return {
-    entries,
-    files: [...entries.map(({ file }) => file), 'manifest.csv', 'manifest.json'],
-    bytes: ordered.reduce((sum, instance) => sum + (exporter.sizeOf(instance) ?? 0), 0),
-  }
-}
-
-/**
- * Says whether a dataset may be made at `target` without touching anything.
- * Errors: target-exists; target-inside-source when it would lie in the archive; target-unwritable when its parent
- * is not there.
- */
-export async function checkTarget(target: string, archive: string): Promise<void> {
-  if (await exists(target)) {
-    throw new LikewiseError(
-      'target-exists',
-      `${target} exists already. Nothing is overwritten: choose another name.`,
-    )
-  }
-  const parent = await realpath(dirname(target)).catch(() => undefined)
-  if (parent === undefined) {
-    throw new LikewiseError('target-unwritable', `The folder ${dirname(target)} is not there.`)
-  }
-  const fromArchive = relative(await realpath(archive), join(parent, basename(target)))
-  if (!fromArchive.startsWith('..') && !isAbsolute(fromArchive)) {
-    const sentence = `${target} lies inside the archive, which is never written to. Choose a folder outside ${archive}.`
-    throw new LikewiseError('target-inside-source', sentence)
-  }
+export interface WrittenDataset {
+  readonly files: readonly ManifestFile[]
+  readonly refused: readonly Refusal[]
 }
 
 /**
- * Writes a dataset: all of it or nothing. It grows under a hidden name beside the target and is renamed when
- * whole; what an earlier crash left under that name is removed first.
- * Errors: those of {@link checkTarget}; disk-full, target-unwritable, file-unreadable; the signal's reason.
+ * Writes a dataset: all of it or nothing. It grows in a hidden folder beside the target, every file is read back and
+ * compared with its hash, and the folder is renamed when whole. After a failure the folder stays, so that the same
+ * export goes on from there; a cancelled one is removed.
+ * Errors: target-exists, disk-full, target-unwritable, file-unreadable, nothing-to-export; the signal's reason.
  */
-export async function writeDataset(
-  plan: DatasetPlan,
-  exporter: Exporter,
-  provenance: Provenance,
-  target: string,
-  context: { readonly signal: AbortSignal; readonly progress: (done: number) => void },
-): Promise<void> {
-  const staging = join(dirname(target), `.${basename(target)}.likewise-partial`)
+export async function writeDataset(plan: DatasetPlan, job: DatasetJob): Promise<WrittenDataset> {
+  let staging: Staging | undefined
   try {
-    await rm(staging, { recursive: true, force: true })
-    await mkdir(join(staging, exporter.folder), { recursive: true })
-    for (const [i, { file, instance }] of plan.entries.entries()) {
-      throwIfAborted(context.signal)
-      await exporter.write(instance, join(staging, file)).catch((error: unknown) => {
-        throw writeError(error, instance.file, target)
-      })
-      await sync(join(staging, file))
-      context.progress(i + 1)
+    staging = await openStaging(job.target, job.fingerprint)
+    const { written, refused } = await writeEntries(plan, job, staging)
+    const files = plan.entries.flatMap((entry) => {
+      const own = written.get(entry.file)
+      return own === undefined ? [] : [manifestFile(entry, own, job)]
+    })
+    if (files.length === 0) {
+      const reason = refused[0] === undefined ? '' : ` ${refused[0].message}`
+      throw new LikewiseError('nothing-to-export', `None of the files can be written in this form.${reason}`)
     }
-    await writeFile(join(staging, 'manifest.csv'), manifestCsv(plan.entries), { flush: true })
-    await writeFile(join(staging, 'manifest.json'), manifestJson(plan.entries, provenance), { flush: true })
-    if (await exists(target))
-      throw new LikewiseError('target-exists', `${target} was made by someone else meanwhile.`)
-    await rename(staging, target)
+    await writeCompanions(staging.folder, files, refused, [...written.values()], job)
+    await staging.finish()
+    await staging.close()
+    if (await isThere(job.target)) {
+      throw new LikewiseError('target-exists', `${job.target} was made by someone else meanwhile.`)
+    }
+    await rename(staging.folder, job.target)
+    await syncFolder(dirname(job.target))
+    return { files, refused }
   } catch (error) {
-    await rm(staging, { recursive: true, force: true }).catch(() => undefined)
-    throw writeError(error, undefined, target)
+    await staging?.close().catch(() => undefined)
+    const failure = writeError(error, [])
+    const isOver = ['cancelled', 'nothing-to-export', 'target-exists'].includes(failure.code)
+    if (isOver && staging !== undefined) await rm(staging.folder, { recursive: true, force: true })
+    throw failure
   }
 }
 
-function writeError(error: unknown, file: string | undefined, target: string): LikewiseError {
-  if (error instanceof LikewiseError) return error
-  const { code, syscall, path } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new LikewiseError(
-      'disk-full',
-      `There is no room for the dataset at ${target}. Nothing was written.`,
-    )
+async function writeEntries(plan: DatasetPlan, job: DatasetJob, staging: Staging) {
+  const written = new Map<string, WrittenEntry>()
+  const refused: Refusal[] = [...plan.refused]
+  for (const folder of new Set(plan.entries.map(({ file }) => dirname(file)))) {
+    await mkdir(join(staging.folder, folder), { recursive: true })
   }
-  if (
-    file !== undefined &&
-    (code === 'ENOENT' || (code === 'EACCES' && syscall === 'copyfile' && path !== undefined))
-  ) {
-    const sentence = `${file} could not be read. Scan the archive again, then export. Nothing was written.`
-    return new LikewiseError('file-unreadable', sentence, { cause: error })
+  const waiting = plan.entries.values()
+  let done = 0
+  let failure: unknown
+  const worker = async () => {
+    for (const entry of waiting) {
+      if (failure !== undefined) return
+      try {
+        throwIfAborted(job.signal)
+        const own = await writeEntry(entry, job, staging)
+        written.set(entry.file, own)
+      } catch (error) {
+        if (endsExport(error)) {
+          failure ??= error
+          return
+        }
+        await rm(join(staging.folder, entry.file), { force: true })
+        const { code, message } = error as LikewiseError
+        refused.push(...entry.output.instances.map(({ file }) => ({ file, code, message })))
+      }
+      job.progress(++done)
+    }
   }
-  const sentence = `The dataset could not be written at ${target} (${code ?? 'unknown error'}). Nothing was written.`
-  return new LikewiseError('target-unwritable', sentence, { cause: error })
+  await Promise.all(Array.from({ length: job.concurrency }, worker))
+  if (failure !== undefined) throw failure as Error
+  refused.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  return { written, refused }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
+/** A file of an earlier attempt is taken when it still has its hash; a new one is read back. */
+async function writeEntry(entry: DatasetEntry, job: DatasetJob, staging: Staging): Promise<WrittenEntry> {
+  const path = join(staging.folder, entry.file)
+  const earlier = staging.written.get(entry.file)
+  if (earlier !== undefined && (await job.hash(path)) === earlier.sha256) return earlier
+  await rm(path, { force: true })
+  const own = await job.write(entry, path)
+  if ((await job.hash(path)) !== own.sha256) {
+    const sentence = `${entry.file} does not read back as it was written. The disk may be failing.`
+    throw new LikewiseError('target-unwritable', sentence)
+  }
+  await staging.note(own)
+  return own
+}
+
+function manifestFile(
+  { file, output, patient, part }: DatasetEntry,
+  written: WrittenEntry,
+  { pseudonyms }: DatasetJob,
+): ManifestFile {
+  const [first, ...others] = written.instances.map(({ tags }) => tags)
+  const shared = Object.entries(first ?? {}).filter(([keyword, value]) =>
+    others.every((tags) => tags[keyword] === value),
   )
+  return {
+    file,
+    bytes: written.bytes,
+    sha256: written.sha256,
+    patient: pseudonyms === null ? patient : pseudonyms.id('patient of a dataset', patient),
+    part,
+    sources: output.instances.map((instance, i) => ({
+      source: pseudonyms === null ? instance.file : pseudonyms.id('source', instance.file),
+      sopInstanceUid: written.instances[i]?.sopInstanceUid ?? null,
+      images: instance.images
+        .filter(({ frame }) => output.frame === null || frame === output.frame)
+        .map((image) => ({ ...image })),
+    })),
+    tags: Object.fromEntries(shared),
+    details: written.details,
+  }
 }
 
-async function sync(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
+async function writeCompanions(
+  folder: string,
+  files: ManifestFile[],
+  refused: readonly Refusal[],
+  written: readonly WrittenEntry[],
+  { provenance, pseudonyms, target }: DatasetJob,
+): Promise<void> {
+  const manifest: DatasetManifest = {
+    format: 1,
+    provenance,
+    files,
+    refused: refused.map(({ file, code, message }) => ({
+      source: pseudonyms === null ? file : pseudonyms.id('source', file),
+      code,
+      // A sentence may name the file.
+      message: pseudonyms === null ? message : withoutName(message, file),
+    })),
   }
+  const texts: Record<string, string> = {
+    'README.md': datasetCard(manifest, basename(target)),
+    'manifest.csv': manifestCsv(manifest),
+    'manifest.json': `${JSON.stringify(manifest, null, 2)}\n`,
+  }
+  if (pseudonyms !== null) texts[deidentificationReport] = reportCsv(written)
+  for (const [name, content] of Object.entries(texts)) {
+    await rm(join(folder, name), { force: true })
+    await writeNewFile(join(folder, name), content)
+  }
+}
+
+function withoutName(message: string, file: string): string {
+  return message.replaceAll(file, 'the file').replaceAll(basename(file), 'the file')
+}
+
+/** What was done to which tag, over all files. */
+function reportCsv(written: readonly WrittenEntry[]): string {
+  const rows = sumReports(written.map(({ report }) => report))
+  const lines = rows.map(({ tag, keyword, treatment, elements }) => [tag, keyword, treatment, elements])
+  return stringify([['tag', 'keyword', 'treatment', 'elements'], ...lines], { record_delimiter: 'windows' })
+}
+
+/** So that the renaming survives a power cut, where folders can be synced. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
 }

@@ -1,22 +1,14 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import type { ExportPlan } from '../../src-main/contract/exports'
+import type { ExporterDescription, ExportInput, ExportPlan } from '../../src-main/contract/exports'
 import type { ErrorRecord } from '../../src-main/contract/errors'
 import { shownError } from './callError'
 import { useConnection } from './connection'
 
-export interface ExportRequest {
-  readonly run: number
-  readonly cluster: number
-  readonly exporter: string
-  readonly parent: string
-  readonly name: string
-}
-
 /** Dry runs and writing of datasets. */
 export const useExports = defineStore('exports', () => {
   const connection = useConnection()
-  const exporters = ref<{ exporter: string; title: string; description: string }[]>([])
+  const exporters = ref<ExporterDescription[]>([])
   const error = ref<ErrorRecord | null>(null)
 
   async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
@@ -35,12 +27,12 @@ export const useExports = defineStore('exports', () => {
   }
 
   /** What would be written; null when it could not be, with the reason in `error`. */
-  function plan(request: ExportRequest): Promise<ExportPlan | null> {
+  function plan(request: ExportInput): Promise<ExportPlan | null> {
     return attempt(() => connection.call('exports.plan', request))
   }
 
   /** Writes; null when it failed or was cancelled. */
-  function write(request: ExportRequest): Promise<ExportPlan | null> {
+  function write(request: ExportInput): Promise<ExportPlan | null> {
     return attempt(() => connection.call('exports.write', request))
   }
 

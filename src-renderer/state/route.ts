@@ -11,17 +11,16 @@ export type Route =
       /** The run that it is compared with. */
       readonly other: number | null
     }
-  | { readonly screen: 'clusters'; readonly run: number | null }
   | {
-      readonly screen: 'cluster'
-      readonly run: number
-      readonly cluster: number
-      /** Position of the image open in the viewer, in the order of the cluster; null when it is closed. */
-      readonly position: number | null
+      readonly screen: 'clusters'
+      /** Null: the newest that has a result. */
+      readonly run: number | null
+      /** The cluster that is looked at. */
+      readonly cluster?: number
     }
 
 const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
-const clusterPattern = /^\/runs\/(\d+)\/clusters\/(\d+)(?:\/images\/(\d+))?$/
+const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
 /** Reads `location.hash`; anything unknown is the archive. */
 export function parseRoute(hash: string): Route {
@@ -33,15 +32,13 @@ export function parseRoute(hash: string): Route {
   if (training !== null) {
     return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
   }
-  const run = /^\/runs(?:\/(\d+))?$/.exec(path)
-  if (run !== null) return { screen: 'clusters', run: numberOrNull(run[1]) }
-  const cluster = clusterPattern.exec(path)
-  if (cluster === null) return { screen: 'archive' }
+  const named = runPattern.exec(path)
+  if (named === null) return { screen: 'archive' }
+  const [, run, cluster] = named
   return {
-    screen: 'cluster',
-    run: Number(cluster[1]),
-    cluster: Number(cluster[2]),
-    position: numberOrNull(cluster[3]),
+    screen: 'clusters',
+    run: numberOrNull(run),
+    ...(cluster === undefined ? {} : { cluster: Number(cluster) }),
   }
 }
 
@@ -64,11 +61,9 @@ export function formatRoute(route: Route): string {
       const other = route.other === null ? '' : `/with/${route.other}`
       return route.run === null ? '#/training' : `#/training/${route.run}${other}`
     }
-    case 'clusters':
-      return route.run === null ? '#/runs' : `#/runs/${route.run}`
-    case 'cluster': {
-      const image = route.position === null ? '' : `/images/${route.position}`
-      return `#/runs/${route.run}/clusters/${route.cluster}${image}`
+    case 'clusters': {
+      const cluster = route.cluster === undefined ? '' : `/clusters/${route.cluster}`
+      return route.run === null ? '#/runs' : `#/runs/${route.run}${cluster}`
     }
   }
 }

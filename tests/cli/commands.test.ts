@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { likewise, likewiseJson, oneObject } from '../support/commandLine'
+import { datasetManifestSchema, type DatasetManifest } from '../../src-main/contract/datasetManifest'
 import { dicomFile, imageElements } from '../support/dicomFile'
 
 let folder: string
@@ -142,6 +143,23 @@ describe('likewise train, clusters and evaluate', () => {
   })
 })
 
+describe('likewise map', () => {
+  it('lays every image out, the same for the same seed, and writes the places beside', async () => {
+    const csv = join(folder, 'map.csv')
+    const made = await likewiseJson('map', ...workspace, ...run, '--seed', '2', '--csv', csv)
+    expect(made).toMatchObject({ run: 1, seed: 2, images: 40, csv })
+    const text = await readFile(csv, 'utf8')
+    const rows = parse<{ image: string; x: string; y: string }>(text, { columns: true })
+    expect(rows).toHaveLength(40)
+    expect(rows.every(({ x, y }) => Number.isFinite(Number(x)) && Number.isFinite(Number(y)))).toBe(true)
+    await likewiseJson('map', ...workspace, ...run, '--seed', '2', '--csv', csv)
+    expect(await readFile(csv, 'utf8')).toBe(text)
+    const { code, stdout } = await likewise(['map', ...workspace, '--run', '9', '--json'])
+    expect(code).toBe(1)
+    expect(oneObject(stdout)).toMatchObject({ error: { code: 'run-not-found' } })
+  })
+})
+
 describe('likewise export', () => {
   const cluster = ['--cluster', '0']
 
@@ -152,19 +170,49 @@ describe('likewise export', () => {
     expect(plan).toMatchObject({ dryRun: true, target: to })
     expect(existsSync(to)).toBe(false)
     const done = await likewiseJson(...args)
-    expect(done).toEqual({ ...plan, dryRun: false })
+    // Other programs use the disk, too.
+    expect({ ...done, bytesFree: 0 }).toEqual({ ...plan, dryRun: false, bytesFree: 0 })
 
     const written = await readdir(join(to, 'dicom'))
     expect(written).toHaveLength(Number(done['instances']))
-    expect((await readdir(to)).sort()).toEqual(['dicom', 'manifest.csv', 'manifest.json'])
+    expect((await readdir(to)).sort()).toEqual(['README.md', 'dicom', 'manifest.csv', 'manifest.json'])
     const manifest = JSON.parse(await readFile(join(to, 'manifest.json'), 'utf8')) as {
       provenance: object
-      instances: { file: string; source: string; cluster: number }[]
+      files: { file: string; sources: { source: string }[] }[]
     }
     expect(manifest.provenance).toMatchObject({ archive, run: 1, method: 'pca-kmeans', seed: 3 })
-    for (const { file, source } of manifest.instances) {
-      expect(await readFile(join(to, file))).toEqual(await readFile(join(archive, source)))
+    for (const { file, sources } of manifest.files) {
+      expect(await readFile(join(to, file))).toEqual(await readFile(join(archive, sources[0]!.source)))
     }
+  })
+
+  it.each([
+    [
+      'dicom-deidentified',
+      ['--all', '--profile-options', 'retainModifiedDates,cleanDescriptors', '--split', '8/1/1'],
+    ],
+    ['png-8', ['--where', 'Modality=CT,MR', '--window', '40/400']],
+    ['png-16', ['--images', '1,2,3', '--deidentify']],
+    ['nifti', ['--all', '--deidentify']],
+  ])('writes %s', async (exporter, options) => {
+    const to = join(folder, exporter)
+    const asked = ['export', ...workspace, ...run, '--exporter', exporter, ...options, '--to', to]
+    const done = await likewiseJson(...asked)
+    const manifest = JSON.parse(await readFile(join(to, 'manifest.json'), 'utf8')) as DatasetManifest
+    expect(datasetManifestSchema.parse(manifest).files.length).toBeGreaterThan(0)
+    expect(manifest.files.length + Number(done['refusedTotal'])).toBeGreaterThan(0)
+    expect(manifest.provenance.archive === null).toBe(exporter !== 'png-8')
+  })
+
+  it.each([
+    [['--cluster', '0', '--all']],
+    [[]],
+    [['--all', '--split', '1/2']],
+    [['--all', '--profile-options', 'retainEverything']],
+    [['--all', '--window', 'wide']],
+  ])('refuses %j', async (options) => {
+    const args = ['export', ...workspace, ...run, ...options, '--to', join(folder, 'wrong'), '--json']
+    expect((await likewise(args)).code).toBe(2)
   })
 
   it.each([

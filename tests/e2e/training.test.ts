@@ -122,7 +122,7 @@ it('two runs are compared, and the clusters of one are opened', async () => {
   await comparison.waitFor({ state: 'detached' })
 
   await page.keyboard.press('o')
-  const cards = page.getByRole('button', { name: /^Cluster \d+, \d+ image/ })
+  const cards = page.getByRole('option', { name: /^Cluster \d+ \d+ image/ })
   await cards.first().waitFor()
   await page.goBack()
   await page.getByTestId('run-summary').waitFor()

@@ -1,22 +1,37 @@
 import { join } from 'node:path'
-import type { ExportPlan } from '../../contract/exports'
+import type { ExportPlan, ExportRequest } from '../../contract/exports'
+import type { Provenance } from '../../contract/datasetManifest'
+import { LikewiseError } from '../../contract/errors'
+import { createPseudonyms } from '../../deidentify/pseudonyms'
+import { checkTarget, freeSpace } from '../../exporters/checkTarget'
+import type { DatasetInstance, Exporter } from '../../exporters/exporter'
+import { planDataset, type DatasetPlan } from '../../exporters/planDataset'
 import { exporterById } from '../../exporters/registry'
-import { checkTarget, planDataset, writeDataset, type DatasetPlan } from '../../exporters/writeDataset'
-import { clusterInstances } from '../../index/queries/exports'
+import { canResume, fingerprintOf } from '../../exporters/stagedDataset'
+import { writeDataset } from '../../exporters/writeDataset'
+import { scopeInstances } from '../../index/queries/exports'
 import { getRun } from '../../index/queries/runs'
 import { createProgressRate } from '../../numerics/progressRate'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
 import type { Workspace } from '../workspace'
+import { workspaceKey } from '../workspaceKey'
 import { childPath } from './folders'
 
-export interface ExportRequest {
-  readonly run: number
-  readonly cluster: number
-  readonly exporter: string
-  /** Id of the folder that the dataset folder is made in. */
-  readonly parent: string
-  readonly name: string
+/** Refusals that a window shows; all of them are in the manifest. */
+const shownRefusals = 20
+/** Room for manifests and for what else the disk needs, in bytes. */
+const spare = 1024 * 1024
+/** One file may take this long, in milliseconds: volumes of thousands of slices included. */
+const longestWrite = 600_000
+
+interface Prepared {
+  readonly exporter: Exporter
+  readonly plan: DatasetPlan
+  readonly target: string
+  readonly fingerprint: string
+  /** What the request says, but for identities where the form decides. */
+  readonly request: ExportRequest
 }
 
 /** A dry run: says what would be written and touches nothing. Errors: see contract/exports.ts. */
@@ -25,35 +40,47 @@ export async function planExport(
   workspace: Workspace,
   request: ExportRequest,
 ): Promise<ExportPlan> {
-  const { plan, target } = await prepare(parts, workspace, request)
-  return describe(plan, target)
+  return describe(await prepare(parts, workspace, request))
 }
 
-/** Writes the dataset of one cluster, all of it or nothing. Errors: see contract/exports.ts. */
+/** Writes a dataset, all of it or nothing. Errors: see contract/exports.ts. */
 export async function writeExport(
   parts: EngineParts,
   workspace: Workspace,
-  request: ExportRequest,
+  asked: ExportRequest,
   context: JobContext,
 ): Promise<ExportPlan> {
-  const { plan, target } = await prepare(parts, workspace, request)
-  const run = getRun(workspace.index, request.run)
-  const rate = createProgressRate(() => performance.now())
-  const provenance = {
-    program: 'Likewise',
-    programVersion: parts.version,
-    archive: workspace.record.archive,
-    run: run.run,
-    method: run.method,
-    methodVersion: run.methodVersion,
-    backend: run.backend,
-    settings: run.settings,
-    seed: run.seed,
-    exporter: request.exporter,
-    exportedAt: new Date().toISOString(),
+  const prepared = await prepare(parts, workspace, asked)
+  const { plan, request, target } = prepared
+  const described = await describe(prepared)
+  if (!described.resumes && described.bytes + spare > described.bytesFree) {
+    const [needed, free] = [described.bytes + spare, described.bytesFree].map((n) => (n / 1e6).toFixed(1))
+    const sentence = `The dataset may need ${needed} MB, and ${free} MB are free at ${target}. Nothing was written.`
+    throw new LikewiseError('disk-full', sentence)
   }
-  await writeDataset(plan, exporterById(request.exporter), provenance, target, {
+  const key = await workspaceKey(workspace.record.folder)
+  const rate = createProgressRate(() => performance.now())
+  const settings = {
+    deidentification: request.deidentification,
+    window: request.window,
+    key,
+    programVersion: parts.version,
+  }
+  const { refused } = await writeDataset(plan, {
+    target,
+    fingerprint: prepared.fingerprint,
+    provenance: provenanceOf(parts, workspace, request),
+    pseudonyms: request.deidentification === null ? null : createPseudonyms(key),
+    concurrency: parts.poolSize,
     signal: context.signal,
+    write: ({ file, output }, path) =>
+      parts.pool.run(
+        'writeExportFile',
+        { exporter: request.exporter, file, output, path, settings },
+        context.signal,
+        { milliseconds: longestWrite },
+      ),
+    hash: (path) => parts.pool.run('hashFile', path, context.signal),
     progress: (done) => {
       const total = plan.entries.length
       context.progress({
@@ -66,32 +93,97 @@ export async function writeExport(
       })
     },
   })
-  return describe(plan, target)
+  return {
+    ...described,
+    refused: refused.slice(0, shownRefusals),
+    refusedTotal: refused.length,
+    resumes: false,
+  }
 }
 
-async function prepare(parts: EngineParts, workspace: Workspace, request: ExportRequest) {
-  const exporter = exporterById(request.exporter)
+async function prepare(parts: EngineParts, workspace: Workspace, asked: ExportRequest): Promise<Prepared> {
+  const exporter = exporterById(asked.exporter)
+  const deidentification = deidentificationOf(exporter, asked)
+  const request = { ...asked, deidentification }
   const target = childPath(parts.folderIds.resolve(request.parent), request.name)
-  const archive = workspace.record.archive
-  const instances = clusterInstances(workspace.index, request.run, request.cluster).map((instance) => ({
-    source: join(archive, instance.file),
-    file: instance.file,
-    size: instance.size,
-    sopInstanceUid: instance.sopInstanceUid,
-    frames: instance.frames,
-    cluster: request.cluster,
-    tags: instance.tags,
-  }))
+  const { archive } = workspace.record
+  const instances = scopeInstances(workspace.index, request.run, request.scope).map(
+    (instance): DatasetInstance => ({ ...instance, source: join(archive, instance.file) }),
+  )
   await checkTarget(target, archive)
-  return { plan: planDataset(instances, exporter), target }
+  const plan = planDataset(instances, exporter, request.split, deidentification !== null)
+  const said = { ...request, parent: undefined, name: undefined }
+  const sources = plan.entries.map(({ file, output }) => [
+    file,
+    output.instances.map((one) => [one.file, one.size, one.images.length]),
+  ])
+  return { exporter, plan, target, request, fingerprint: fingerprintOf([parts.version, said, sources]) }
 }
 
-function describe(plan: DatasetPlan, target: string): ExportPlan {
+function deidentificationOf(exporter: Exporter, { deidentification }: ExportRequest) {
+  if (!exporter.takesRegions && (deidentification?.blackOut.length ?? 0) > 0) {
+    const sentence = `In “${exporter.title}” regions cannot be blacked out. Leave them out, or choose another form.`
+    throw new LikewiseError('invalid-settings', sentence)
+  }
+  if (exporter.identities === 'kept') {
+    if (deidentification === null) return null
+    const sentence = `“${exporter.title}” keeps identities. Choose another form to take them out.`
+    throw new LikewiseError('invalid-settings', sentence)
+  }
+  return exporter.identities === 'removed'
+    ? (deidentification ?? { options: [], blackOut: [] })
+    : deidentification
+}
+
+function provenanceOf(parts: EngineParts, workspace: Workspace, request: ExportRequest): Provenance {
+  const run = getRun(workspace.index, request.run)
+  return {
+    program: 'Likewise',
+    programVersion: parts.version,
+    archive: request.deidentification === null ? workspace.record.archive : null,
+    run: run.run,
+    method: run.method,
+    methodVersion: run.methodVersion,
+    backend: run.backend,
+    settings: run.settings,
+    seed: run.seed,
+    exporter: request.exporter,
+    scope: scopeToTell(request),
+    deidentification: request.deidentification,
+    window: request.window,
+    split: request.split,
+    exportedAt: new Date().toISOString(),
+  }
+}
+
+/** Values asked for may be a patient's; the ids of images mean nothing elsewhere. */
+function scopeToTell({ scope, deidentification }: ExportRequest): ExportRequest['scope'] {
+  if (scope.kind !== 'query' || deidentification === null) return scope
+  const told = new Set(['Modality', 'BodyPartExamined', 'Manufacturer', 'ViewPosition', 'MRAcquisitionType'])
+  const where = scope.where.map(({ keyword, values }) =>
+    told.has(keyword) ? { keyword, values } : { keyword, values: ['(withheld)'] },
+  )
+  return { kind: 'query', where }
+}
+
+async function describe({ plan, target, fingerprint }: Prepared): Promise<ExportPlan> {
+  const instances = new Set(plan.entries.flatMap(({ output }) => output.instances.map(({ file }) => file)))
+  const parts = { train: 0, validation: 0, test: 0 }
+  for (const { part, output } of plan.entries) {
+    const images = output.instances.reduce((sum, one) => sum + one.images.length, 0)
+    if (part !== null) parts[part] += output.frame === null ? images : 1
+  }
   return {
     target,
-    instances: plan.entries.length,
+    instances: instances.size,
+    patients: new Set(plan.entries.map(({ patient }) => patient)).size,
     files: plan.files.length,
     bytes: plan.bytes,
+    bytesFree: await freeSpace(target),
+    parts: plan.entries.some(({ part }) => part !== null) ? parts : null,
+    refused: plan.refused.slice(0, shownRefusals).map((refusal) => ({ ...refusal })),
+    refusedTotal: plan.refused.length,
+    resumes: await canResume(target, fingerprint),
     examples: plan.files.slice(0, 5),
   }
 }

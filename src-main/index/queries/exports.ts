@@ -1,42 +1,96 @@
+import type { ExportScope } from '../../contract/exports'
+import { LikewiseError } from '../../contract/errors'
 import type { ReadableIndex } from '../open'
 import { clusterSize } from './clusters'
+import { requireFinishedRun } from './runs'
 
-export interface ClusterInstance {
+export interface ScopeInstance {
   readonly instance: number
   readonly sopInstanceUid: string | null
   /** Relative to the archive folder. */
   readonly file: string
   /** Of the file when it was scanned, in bytes. */
   readonly size: number
-  /** Frames that lie in the cluster, ascending. */
-  readonly frames: number[]
+  readonly rows: number
+  readonly columns: number
+  /** Images of the scope, ascending by frame. */
+  readonly images: { frame: number; cluster: number; distance: number | null }[]
   /** By keyword. */
   readonly tags: Record<string, string>
 }
 
-/** The instances that have images in a cluster, by path. Errors: run-not-found, run-unfinished, cluster-not-found. */
-export function clusterInstances(index: ReadableIndex, run: number, cluster: number): ClusterInstance[] {
-  clusterSize(index, run, cluster)
+/**
+ * The instances that have images in a scope of a run, by path.
+ * Errors: run-not-found, run-unfinished, cluster-not-found; nothing-to-export when there is none.
+ */
+export function scopeInstances(index: ReadableIndex, run: number, scope: ExportScope): ScopeInstance[] {
+  requireFinishedRun(index, run)
+  if (scope.kind === 'cluster') clusterSize(index, run, scope.cluster)
+  const { condition, parameters } = conditionOf(scope)
   const rows = index
     .statement(
-      `select instances.id as instance, sop_instance_uid as sopInstanceUid, files.path as file, files.size,
-         (select json_group_array(frame) from (
-            select frame from assignments own join images on images.id = own.image_id
-            where own.run_id = @run and own.cluster = @cluster and images.instance_id = instances.id
-            order by frame)) as frames,
+      `with chosen as (
+         select images.instance_id, images.frame, own.cluster, own.distance
+         from assignments own join images on images.id = own.image_id
+         where own.run_id = @run and ${condition}
+         order by images.instance_id, images.frame)
+       select instances.id as instance, sop_instance_uid as sopInstanceUid, files.path as file, files.size,
+         coalesce(rows, 0) as rows, coalesce(columns, 0) as columns,
+         json_group_array(json_object('frame', frame, 'cluster', cluster, 'distance', distance)) as images,
          (select json_group_object(keyword, value) from instance_tags
           join tag_values on tag_values.id = instance_tags.value_id
           where instance_tags.instance_id = instances.id) as tags
-       from instances join files on files.id = instances.file_id
-       where instances.id in (
-         select images.instance_id from assignments join images on images.id = assignments.image_id
-         where run_id = @run and cluster = @cluster)
-       order by files.path`,
+       from chosen join instances on instances.id = chosen.instance_id join files on files.id = instances.file_id
+       group by instances.id order by files.path`,
     )
-    .all({ run, cluster }) as (Omit<ClusterInstance, 'frames' | 'tags'> & { frames: string; tags: string })[]
+    .all({ run, ...parameters }) as (Omit<ScopeInstance, 'images' | 'tags'> & {
+    images: string
+    tags: string
+  })[]
+  if (rows.length === 0) {
+    throw new LikewiseError('nothing-to-export', `Run ${run} has no image of which this is true.`)
+  }
   return rows.map((row) => ({
     ...row,
-    frames: JSON.parse(row.frames) as number[],
+    images: JSON.parse(row.images) as ScopeInstance['images'],
     tags: JSON.parse(row.tags) as Record<string, string>,
   }))
+}
+
+/** Ids of the images of a scope. Errors: run-not-found, run-unfinished. */
+export function scopeImages(index: ReadableIndex, run: number, scope: ExportScope): number[] {
+  requireFinishedRun(index, run)
+  const { condition, parameters } = conditionOf(scope)
+  const rows = index
+    .statement(
+      `select own.image_id as image from assignments own join images on images.id = own.image_id
+       where own.run_id = @run and ${condition} order by image`,
+    )
+    .all({ run, ...parameters }) as { image: number }[]
+  return rows.map(({ image }) => image)
+}
+
+function conditionOf(scope: ExportScope): { condition: string; parameters: Record<string, unknown> } {
+  switch (scope.kind) {
+    case 'run':
+      return { condition: 'true', parameters: {} }
+    case 'cluster':
+      return { condition: 'own.cluster = @cluster', parameters: { cluster: scope.cluster } }
+    case 'selection':
+      return {
+        condition: 'own.image_id in (select value from json_each(@images))',
+        parameters: { images: JSON.stringify(scope.images) },
+      }
+    case 'query':
+      return {
+        condition: `not exists (
+          select 1 from json_each(@where) asked
+          where not exists (
+            select 1 from instance_tags join tag_values on tag_values.id = instance_tags.value_id
+            where instance_tags.instance_id = images.instance_id
+              and keyword = asked.value ->> 'keyword'
+              and tag_values.value in (select one.value from json_each(asked.value -> 'values') one)))`,
+        parameters: { where: JSON.stringify(scope.where) },
+      }
+  }
 }

@@ -13,6 +13,7 @@ import type { WritableIndex } from '../../../src-main/index/open'
 import { listTrainingImages } from '../../../src-main/index/queries/images'
 import { readFrame } from '../../../src-main/pixels/readFrame'
 import { dicomFile, imageElements } from '../../support/dicomFile'
+import { writeSettings } from '../../support/exportedInstance'
 import { contentOf, createScanFolder, type ScanFolder } from '../../support/scanFolder'
 
 let at: ScanFolder
@@ -49,7 +50,8 @@ describe('names that are not UTF-8', () => {
       const path = join(archive, file)
       expect(await readFrame(path, frame)).toMatchObject({ rows: 2, columns: 2 })
       const target = join(folder, `exported ${n}`)
-      await dicomCopies.write({ source: path } as DatasetInstance, target)
+      const output = { instances: [{ source: path } as DatasetInstance], frame: null, bytes: 0 }
+      await dicomCopies.write(output, target, writeSettings)
       expect((await stat(target)).size).toBe((await stat(openablePath(path))).size)
     }
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { proposedName } from '../../../src-renderer/screens/cluster/datasetName'
+import { proposedName } from '../../../src-renderer/screens/export/datasetName'
 import { filterTags } from '../../../src-renderer/viewer/filterTags'
 import { createWheelSteps, positionsAhead, stepInStack } from '../../../src-renderer/viewer/stackPosition'
 import { crumbsOf, findByPrefix } from '../../../src-renderer/widgets/folderList'

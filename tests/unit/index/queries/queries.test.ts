@@ -6,7 +6,7 @@ import { openIndex, type WritableIndex } from '../../../../src-main/index/open'
 import { archiveSummary } from '../../../../src-main/index/queries/archive'
 import { clusterImages, clusterSummaries } from '../../../../src-main/index/queries/clusters'
 import { assignmentsWithFile, assignmentsWithTag } from '../../../../src-main/index/queries/evaluation'
-import { clusterInstances } from '../../../../src-main/index/queries/exports'
+import { scopeInstances } from '../../../../src-main/index/queries/exports'
 import { imageSource, imageStack, imageTags } from '../../../../src-main/index/queries/images'
 import {
   createRun,
@@ -142,13 +142,35 @@ describe('clusters', () => {
   it('gives the instances of a cluster with the frames that lie in it', () => {
     fill()
     const run = finishedRun(index, [1, 0, 1, 0, 1, 0])
-    const instances = clusterInstances(index, run, 1)
-    expect(instances.map(({ file, frames }) => [file, frames])).toEqual([
+    const instances = scopeInstances(index, run, { kind: 'cluster', cluster: 1 })
+    expect(instances.map(({ file, images }) => [file, images.map(({ frame }) => frame)])).toEqual([
       ['a/10', [0]],
       ['b/1', [0]],
       ['b/2', [1]],
     ])
     expect(instances[2]).toMatchObject({ sopInstanceUid: '9.4', size: 103, tags: { Modality: 'MR' } })
+  })
+
+  it('gives the instances of a whole run, of a selection and of a query', () => {
+    fill()
+    const run = finishedRun(index, [1, 0, 1, 0, 1, 0])
+    const filesOf = (scope: Parameters<typeof scopeInstances>[2]) =>
+      scopeInstances(index, run, scope).map(({ file, images }) => `${file}:${images.length}`)
+    const all = filesOf({ kind: 'run' })
+    expect(all.length).toBeGreaterThan(3)
+    expect(filesOf({ kind: 'selection', images: [1, 3] })).toEqual([
+      ...all.filter((one) => one.startsWith('a/10')),
+      'b/1:1',
+    ])
+    const mr = filesOf({ kind: 'query', where: [{ keyword: 'Modality', values: ['MR', 'US'] }] })
+    expect(mr.length).toBeGreaterThan(0)
+    expect(mr.length).toBeLessThan(all.length)
+    const both = [
+      { keyword: 'Modality', values: ['MR'] },
+      { keyword: 'BodyPartExamined', values: ['NOWHERE'] },
+    ]
+    expect(() => filesOf({ kind: 'query', where: both })).toThrow(withCode('nothing-to-export'))
+    expect(() => filesOf({ kind: 'cluster', cluster: 9 })).toThrow(withCode('cluster-not-found'))
   })
 })
 

@@ -1,8 +1,0 @@
-/** A folder name for the dataset of a cluster, of characters that every file system takes. */
-export function proposedName(archive: string, run: number, cluster: number): string {
-  const plain = archive
-    .normalize('NFKD')
-    .replace(/[^\w.-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-  return `${plain === '' ? 'archive' : plain.slice(0, 80)}-run-${run}-cluster-${cluster}`
-}
