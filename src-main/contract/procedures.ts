@@ -1,12 +1,17 @@
 import { archiveProcedures } from './archive'
+import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
+import { historyProcedures } from './history'
 import { jobProcedures } from './jobs'
+import { mapProcedures } from './maps'
 import { pairProcedures } from './pairs'
+import { preferenceProcedures } from './preferences'
 import { runProcedures } from './runs'
+import { savedQueryProcedures } from './savedQueries'
 import { sessionProcedures } from './session'
 import { similarProcedures } from './similar'
 import { trainingProcedures } from './training'
@@ -25,8 +30,11 @@ export const procedures = {
   ...runProcedures,
   ...trainingProcedures,
   ...clusterProcedures,
-  ...constraintProcedures,
-  ...pairProcedures,
+  ...clusterLabelProcedures,
+  ...mapProcedures,
+  ...savedQueryProcedures,
+  ...historyProcedures,
+  ...preferenceProcedures,
   ...similarProcedures,
   ...exportProcedures,
 }

@@ -7,6 +7,8 @@ import { sampleCensus, type SampleCensusRequest } from '../constraints/sampleCen
 import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
+import { homogeneity } from '../numerics/homogeneity'
+import { normalisedMutualInformation } from '../numerics/normalisedMutualInformation'
 import { meanSilhouette } from '../numerics/silhouette'
 import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
@@ -15,6 +17,7 @@ import { renderThumbnail } from '../pixels/thumbnail'
 import { hashFile } from '../exporters/hashFile'
 import type { WrittenEntry } from '../exporters/stagedDataset'
 import { readEmbedding } from './embeddingFile'
+import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
 import { writeExportFile, type ExportTask } from './exportTask'
 import { nearestImages, type NearestTask } from './nearestTask'
 
@@ -73,6 +76,25 @@ export const tasks = {
       chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
     })
     return meanSilhouette(chosen, dimensions, input.labels)
+  },
+
+  runColumns(input: RunColumnsRequest): Promise<Uint8Array> {
+    return runColumns(input)
+  },
+
+  tagColumns(input: TagColumnsRequest): Promise<Record<string, Uint8Array>> {
+    return Promise.resolve(tagColumns(input))
+  },
+
+  /** NMI and homogeneity (eq. 22–25) of clusters with the codes of a tag; 0 is a missing value and does not count. */
+  agreement(input: { clusters: Uint32Array; codes: Uint32Array }) {
+    const clusters = input.clusters.filter((_, i) => input.codes[i]! > 0)
+    const codes = input.codes.filter((code) => code > 0)
+    return Promise.resolve({
+      nmi: normalisedMutualInformation(codes, clusters),
+      homogeneity: codes.length === 0 ? null : homogeneity(codes, clusters),
+      images: codes.length,
+    })
   },
 
   buildTupleGroups(input: { columns: FeatureColumn[]; instances: number }): Promise<TupleGroups> {

@@ -4,16 +4,23 @@ export type Route =
   | { readonly screen: 'archive' }
   | { readonly screen: 'formats' }
   | { readonly screen: 'constraints' }
-  | { readonly screen: 'clusters'; readonly run: number | null }
   | {
-      readonly screen: 'cluster'
-      readonly run: number
-      readonly cluster: number
-      /** Position of the image open in the viewer, in the order of the cluster; null when it is closed. */
-      readonly position: number | null
+      readonly screen: 'training'
+      /** Null for the one that is training, else the newest. */
+      readonly run: number | null
+      /** The run that it is compared with. */
+      readonly other: number | null
+    }
+  | {
+      readonly screen: 'clusters'
+      /** Null: the newest that has a result. */
+      readonly run: number | null
+      /** The cluster that is looked at. */
+      readonly cluster?: number
     }
 
-const clusterPattern = /^\/runs\/(\d+)\/clusters\/(\d+)(?:\/images\/(\d+))?$/
+const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
+const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
 /** Reads `location.hash`; anything unknown is the archive. */
 export function parseRoute(hash: string): Route {
@@ -21,16 +28,22 @@ export function parseRoute(hash: string): Route {
   if (path === '' || path === '/') return { screen: 'start' }
   if (path === '/formats') return { screen: 'formats' }
   if (path === '/constraints') return { screen: 'constraints' }
-  const run = /^\/runs(?:\/(\d+))?$/.exec(path)
-  if (run !== null) return { screen: 'clusters', run: run[1] === undefined ? null : Number(run[1]) }
-  const cluster = clusterPattern.exec(path)
-  if (cluster === null) return { screen: 'archive' }
-  return {
-    screen: 'cluster',
-    run: Number(cluster[1]),
-    cluster: Number(cluster[2]),
-    position: cluster[3] === undefined ? null : Number(cluster[3]),
+  const training = trainingPattern.exec(path)
+  if (training !== null) {
+    return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
   }
+  const named = runPattern.exec(path)
+  if (named === null) return { screen: 'archive' }
+  const [, run, cluster] = named
+  return {
+    screen: 'clusters',
+    run: numberOrNull(run),
+    ...(cluster === undefined ? {} : { cluster: Number(cluster) }),
+  }
+}
+
+function numberOrNull(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text)
 }
 
 /** The reverse of {@link parseRoute}. */
@@ -44,11 +57,13 @@ export function formatRoute(route: Route): string {
       return '#/formats'
     case 'constraints':
       return '#/constraints'
-    case 'clusters':
-      return route.run === null ? '#/runs' : `#/runs/${route.run}`
-    case 'cluster': {
-      const image = route.position === null ? '' : `/images/${route.position}`
-      return `#/runs/${route.run}/clusters/${route.cluster}${image}`
+    case 'training': {
+      const other = route.other === null ? '' : `/with/${route.other}`
+      return route.run === null ? '#/training' : `#/training/${route.run}${other}`
+    }
+    case 'clusters': {
+      const cluster = route.cluster === undefined ? '' : `/clusters/${route.cluster}`
+      return route.run === null ? '#/runs' : `#/runs/${route.run}${cluster}`
     }
   }
 }

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import { ref, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
+import type { Preferences } from '../../src-main/contract/preferences'
 import type { SessionEvent, SessionInfo } from '../../src-main/contract/session'
 import type { WorkspaceSummary } from '../../src-main/contract/workspace'
 import { useConnection } from './connection'
@@ -13,10 +14,15 @@ export const useSession = defineStore('session', () => {
   const notices = useNotices()
   const info = ref<Omit<SessionInfo, 'workspace'> | null>(null)
   const workspace = ref<WorkspaceSummary | null>(null)
-  /** Go up when the engine says that the index, the constraints, or the list of runs, have changed. */
+  /** Go up when the engine says that the index, the constraints, the list of runs, or the steps of people, have changed. */
   const archiveRevision = ref(0)
   const constraintsRevision = ref(0)
   const runsRevision = ref(0)
+  const stepsRevision = ref(0)
+  /** As the engine last sent them; null before. */
+  const preferences = shallowRef<Preferences | null>(null)
+  /** The newest points of the run that is training. */
+  const grownHistory = shallowRef<Extract<SessionEvent, { topic: 'history' }> | null>(null)
 
   watch(
     () => connection.epoch,
@@ -48,6 +54,7 @@ export const useSession = defineStore('session', () => {
         archiveRevision.value++
         constraintsRevision.value++
         runsRevision.value++
+        stepsRevision.value++
         break
       case 'archive':
         archiveRevision.value++
@@ -58,6 +65,15 @@ export const useSession = defineStore('session', () => {
       case 'runs':
         runsRevision.value++
         break
+      case 'steps':
+        stepsRevision.value++
+        break
+      case 'preferences':
+        preferences.value = event.preferences
+        break
+      case 'history':
+        grownHistory.value = event
+        break
     }
   }
 
@@ -65,5 +81,15 @@ export const useSession = defineStore('session', () => {
     workspace.value = next
   }
 
-  return { info, workspace, archiveRevision, constraintsRevision, runsRevision, setWorkspace }
+  return {
+    info,
+    workspace,
+    archiveRevision,
+    constraintsRevision,
+    runsRevision,
+    stepsRevision,
+    preferences,
+    grownHistory,
+    setWorkspace,
+  }
 })

@@ -42,6 +42,16 @@ export function visiblePositions(
   return { first, end: Math.max(first, Math.min(count, endRow * layout.columns)) }
 }
 
+/**
+ * The positions from `first` up to but without `end`, each at the place that is its rest by `cells`: as the window moves
+ * on, a cell that has gone out of it serves a position that has come in, and no other one changes.
+ */
+export function recycledPositions(first: number, end: number, cells: number): number[] {
+  const turn = Math.min(end, Math.ceil(first / cells) * cells)
+  const from = (start: number, stop: number) => Array.from({ length: stop - start }, (_, i) => start + i)
+  return [...from(turn, end), ...from(first, turn)]
+}
+
 /** Where a key moves the active position; null for a key that does not move it. */
 export function movePosition(
   key: string,

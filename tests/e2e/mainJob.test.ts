@@ -30,9 +30,11 @@ it('the demo archive is drawn, scanned, clustered, looked at and exported', asyn
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
   await page.getByText('Not clustered yet').waitFor()
   await picture('clusters-empty')
+  await page.getByRole('button', { name: 'Go to the training' }).click()
   await page.getByRole('textbox', { name: 'Clusters' }).fill('12')
   await page.keyboard.press('Control+Enter')
-  const cards = page.getByRole('button', { name: /^Cluster \d+, \d+ image/ })
+  await page.keyboard.press('Alt+4')
+  const cards = page.getByRole('option', { name: /^Cluster \d+ \d+ image/ })
   await cards.first().waitFor({ timeout: 120_000 })
   expect(await cards.count()).toBe(12)
   await page.getByTestId('evaluation').waitFor()
@@ -48,6 +50,8 @@ it('the demo archive is drawn, scanned, clustered, looked at and exported', asyn
   await page.waitForFunction(() => [...document.images].filter((image) => image.naturalWidth > 0).length > 5)
   await picture('cluster')
 
+  // From the list to its images, from there into the viewer.
+  await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   const viewport = page.getByTestId('viewport')
   await viewport.locator('canvas').first().waitFor({ timeout: 60_000 })
@@ -101,8 +105,11 @@ it('a second window sees the same archive and runs, and follows what the first o
   const first = await openWindow(browser, program.address)
   const second = await openWindow(browser, program.address)
   await second.page.getByTestId('workspace-name').waitFor()
-  for (const { page } of [first, second]) {
-    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
+  for (const [{ page }, name] of [
+    [first, 'Training'],
+    [second, 'Clusters'],
+  ] as const) {
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name }).click()
   }
   await first.page.getByRole('textbox', { name: 'Clusters' }).fill('5')
   // Long enough that the other window sees it at work.
@@ -110,6 +117,7 @@ it('a second window sees the same archive and runs, and follows what the first o
   await first.page.keyboard.press('Control+Enter')
   await second.page.getByTestId('job-train').waitFor()
   await second.picture('second-window-running')
-  await second.page.getByTestId('run-2').waitFor({ timeout: 120_000 })
+  const runs = second.page.getByRole('combobox', { name: 'Run', exact: true })
+  await runs.getByText('Run 2').waitFor({ state: 'attached', timeout: 120_000 })
   expect([...first.complaints, ...second.complaints]).toEqual([])
 })

@@ -143,7 +143,7 @@ async function launch(
   input: TrainingInput,
   context: JobContext,
 ) {
-  const { progress, paused } = trainerProgress(context.progress)
+  const { progress, asked, paused } = trainerProgress(context.progress)
   const trainer = runTrainer(
     parts.services.launchTrainer,
     {
@@ -153,9 +153,23 @@ async function launch(
       runFolder: runFolderOf(workspace, run),
       sharedFolder: sharedFolderOf(workspace),
     },
-    { signal: context.signal, progress, paused },
+    {
+      signal: context.signal,
+      progress,
+      paused,
+      history: ({ from, points }) => parts.events.publish({ topic: 'history', run, from, points }),
+    },
   )
-  parts.trainers.add(run, trainer)
+  parts.trainers.add(run, {
+    pause() {
+      asked(true)
+      trainer.pause()
+    },
+    unpause() {
+      asked(false)
+      trainer.unpause()
+    },
+  })
   try {
     return await trainer.result
   } finally {

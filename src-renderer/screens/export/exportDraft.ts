@@ -29,9 +29,10 @@ export interface ExportDraft {
   seed: string
 }
 
-export function emptyDraft(hasSelection: boolean): ExportDraft {
+/** Begins with the narrowest scope there is. */
+export function emptyDraft(hasCluster: boolean, hasSelection: boolean): ExportDraft {
   return {
-    scope: hasSelection ? 'selection' : 'cluster',
+    scope: hasSelection ? 'selection' : hasCluster ? 'cluster' : 'run',
     keyword: 'Modality',
     values: [],
     exporter: '',
@@ -55,7 +56,7 @@ export type Settings = Pick<ExportInput, 'scope' | 'exporter' | 'deidentificatio
 export function settingsOf(
   draft: ExportDraft,
   exporter: ExporterDescription,
-  from: { cluster: number; selection: readonly number[] },
+  from: { cluster: number | null; selection: readonly number[] },
 ): Settings | string {
   const scope = scopeOf(draft, from)
   if (typeof scope === 'string') return scope
@@ -85,13 +86,13 @@ export function toggleOption(options: readonly ProfileOption[], option: ProfileO
 
 function scopeOf(
   { scope, keyword, values }: ExportDraft,
-  { cluster, selection }: { cluster: number; selection: readonly number[] },
+  { cluster, selection }: { cluster: number | null; selection: readonly number[] },
 ): ExportScope | string {
   switch (scope) {
     case 'run':
       return { kind: 'run' }
     case 'cluster':
-      return { kind: 'cluster', cluster }
+      return cluster === null ? 'Choose a cluster.' : { kind: 'cluster', cluster }
     case 'selection':
       return { kind: 'selection', images: [...selection] }
     case 'query':

@@ -1,0 +1,78 @@
+import type { ReadableIndex } from '../open'
+
+/** Cluster and distance of every image of a run, by image. */
+export function runAssignments(
+  index: ReadableIndex,
+  run: number,
+): { image: number; cluster: number; distance: number | null }[] {
+  return index
+    .statement(
+      'select image_id as image, cluster, distance from assignments where run_id = ? order by image_id',
+    )
+    .all(run) as { image: number; cluster: number; distance: number | null }[]
+}
+
+export interface TagValues {
+  /** In the order of images: c stands for values[c − 1]; 0 where the tag is missing. */
+  readonly codes: Uint32Array
+  /** The most frequent first. */
+  readonly values: string[]
+}
+
+/** Values of tags of every image of a run, by keyword. Tags that instances have in common are looked at once. */
+export function runTagValues(
+  index: ReadableIndex,
+  run: number,
+  keywords: readonly string[],
+): { count: number; columns: Map<string, TagValues> } {
+  const found = index
+    .statement('select id, keyword, value from tag_values where keyword in (select value from json_each(?))')
+    .all(JSON.stringify(keywords)) as { id: number; keyword: string; value: string }[]
+  const valueOf = new Map(found.map((value) => [value.id, value]))
+  const rows = index
+    .statement(
+      `select tag_set_id as tagSet, own_value_ids as own from assignments
+       join images on images.id = assignments.image_id join instances on instances.id = images.instance_id
+       where run_id = ? order by image_id`,
+    )
+    .all(run) as { tagSet: number | null; own: string }[]
+  const sets = index.statement('select id, value_ids as ids from tag_sets').all() as {
+    id: number
+    ids: string
+  }[]
+  /** Ids of values of the wanted tags, of a list with a comma before each. */
+  const wanted = (list: string) => {
+    const ids = list === '' ? [] : list.slice(1).split(',').map(Number)
+    return ids.filter((id) => valueOf.has(id))
+  }
+  const idsOfSet = new Map(sets.map(({ id, ids }) => [id, wanted(ids)]))
+  const columns = new Map(keywords.map((keyword) => [keyword, new Uint32Array(rows.length)]))
+  rows.forEach(({ tagSet, own }, row) => {
+    const ids = [...(tagSet === null ? [] : (idsOfSet.get(tagSet) ?? [])), ...wanted(own)]
+    for (const id of ids) columns.get(valueOf.get(id)!.keyword)![row] = id
+  })
+  return {
+    count: rows.length,
+    columns: new Map(
+      [...columns].map(([keyword, ids]) => [keyword, byFrequency(ids, (id) => valueOf.get(id)!.value)]),
+    ),
+  }
+}
+
+function byFrequency(ids: Uint32Array, valueOf: (id: number) => string): TagValues {
+  const counts = new Map<number, number>()
+  for (const id of ids) if (id > 0) counts.set(id, (counts.get(id) ?? 0) + 1)
+  const ranked = [...counts]
+    .map(([id, count]) => ({ id, count, value: valueOf(id) }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  const codeOf = new Map(ranked.map(({ id }, rank) => [id, rank + 1]))
+  return { codes: ids.map((id) => codeOf.get(id) ?? 0), values: ranked.map(({ value }) => value) }
+}
+
+/** Changes with every scan; null while one is under way, when nothing that depends on the archive is worth keeping. */
+export function archiveVersion(index: ReadableIndex): number | null {
+  const last = index.statement('select id, finished from scans order by id desc limit 1').get() as
+    { id: number; finished: string | null } | undefined
+  if (last === undefined) return 0
+  return last.finished === null ? null : last.id
+}
