@@ -48,7 +48,10 @@ export function nearestRows(
 
 /** Four sums, so that additions do not wait for one another. */
 function dot(values: Float32Array, start: number, query: Float32Array, dimensions: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0]
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
   let i = 0
   for (; i + 3 < dimensions; i += 4) {
     a += values[start + i]! * query[i]!
