@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openIndex, type WritableIndex } from '../../../../src-main/index/open'
 import { archiveSummary } from '../../../../src-main/index/queries/archive'
 import { clusterImages, clusterSummaries } from '../../../../src-main/index/queries/clusters'
-import { assignmentsWithFile, assignmentsWithTag } from '../../../../src-main/index/queries/evaluation'
+import { runTagValues } from '../../../../src-main/index/queries/columns'
+import { assignmentsWithFile } from '../../../../src-main/index/queries/evaluation'
 import { scopeInstances } from '../../../../src-main/index/queries/exports'
 import { imageSource, imageStack, imageTags } from '../../../../src-main/index/queries/images'
 import {
@@ -178,7 +179,8 @@ describe('evaluation', () => {
   it('pairs clusters with the values of a tag and with files, in the order of images', () => {
     fill()
     const run = finishedRun(index, [0, 0, 1, 2, 2, 0])
-    expect(assignmentsWithTag(index, run, 'BodyPartExamined').map(({ value }) => value)).toEqual([
+    const { codes, values } = runTagValues(index, run, ['BodyPartExamined']).columns.get('BodyPartExamined')!
+    expect(Array.from(codes, (code) => values[code - 1] ?? null)).toEqual([
       'CHEST',
       'CHEST',
       null,
