@@ -21,7 +21,7 @@ import { evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
 import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
-import { describeImage } from './services/images'
+import { describeImage, listFileElements } from './services/images'
 import { scanWorkspace } from './services/scanning'
 import { watchSession } from './services/session'
 import { deleteRun, resumeRun, trainRun } from './services/training'
@@ -125,6 +125,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       return { total: all.length, assignments: all.slice(offset, offset + limit) }
     },
     'images.describe': ({ image }) => describeImage(current.require(), image),
+    'images.elements': ({ image }, { signal }) => listFileElements(parts, current.require(), image, signal),
 
     ...createConstraintHandlers(parts, current),
 

@@ -8,6 +8,8 @@ import { sampleCensus, type SampleCensusRequest } from '../constraints/sampleCen
 import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
+import { listElements, type ListedElement } from '../dicom/listElements'
+import { withDataset } from '../dicom/readDataset'
 import { meanSilhouette } from '../numerics/silhouette'
 import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
@@ -52,6 +54,10 @@ export const tasks = {
 
   async frame({ path, frame }: FrameSource): Promise<{ format: FrameFormat; bytes: Uint8Array }> {
     return toFrameAsset(await readFrame(path, frame))
+  },
+
+  listElements(path: string): Promise<ListedElement[]> {
+    return Promise.resolve(withDataset(path, ({ dataset }) => listElements(dataset)))
   },
 
   /**

@@ -1,5 +1,6 @@
 import { cache, Enums, utilities, imageLoader, metaData, type Types } from '@cornerstonejs/core'
 import { frameHeader, type FrameFormat } from '../../src-main/contract/assets'
+import type { ImageDescription } from '../../src-main/contract/clusters'
 import { errorSchema, fromErrorRecord, LikewiseError } from '../../src-main/contract/errors'
 import { frameAddress } from '../state/imageAddress'
 import { parseFrameFormat } from './frameFormat'
@@ -12,19 +13,23 @@ export interface LoadedFrame {
   readonly fractional: boolean
   /** Distance of rows and of columns in millimetres; 1 where the file does not say. */
   readonly spacing: readonly [number, number]
+  /** True where the spacing is that of the file. */
+  readonly isCalibrated: boolean
+  /** “HU” for CT, else empty. */
+  readonly valueUnit: string
   /** The window of the file, as the values shown black and white. */
   readonly range: WindowRange
 }
 
-/** Spacing by image; asked while the frame is fetched. */
-export type SpacingOf = (image: number) => Promise<readonly [number, number] | null>
+/** What is known of an image besides its pixels; asked while the frame is fetched. */
+export type DescriptionOf = (image: number) => Promise<Pick<ImageDescription, 'spacing' | 'tags'>>
 
 type LoadedImage = Types.IImage & Record<string, unknown>
 
 const scheme = 'likewise'
 const frames = new Map<string, LoadedFrame>()
 const fetched = new Map<string, Promise<LoadedImage>>()
-let spacingOf: SpacingOf = () => Promise.resolve(null)
+let descriptionOf: DescriptionOf = () => Promise.resolve({ spacing: null, tags: [] })
 
 /** The id by which cornerstone knows an image; the workspace is part of it, as ids repeat between workspaces. */
 export function imageIdOf(workspace: string, image: number): string {
@@ -36,9 +41,14 @@ export function loadedFrame(imageId: string): LoadedFrame | undefined {
   return frames.get(imageId)
 }
 
+/** Forgets what is known of all frames; to be called when their images are forgotten. */
+export function forgetFrames(): void {
+  frames.clear()
+}
+
 /** Makes cornerstone load `likewise:` images from the engine. */
-export function registerFrameLoader(askSpacing: SpacingOf): void {
-  spacingOf = askSpacing
+export function registerFrameLoader(describe: DescriptionOf): void {
+  descriptionOf = describe
   imageLoader.registerImageLoader(scheme, (imageId) => ({ promise: fetchOnce(imageId) }))
   metaData.removeProvider(metadataOf)
   metaData.addProvider(metadataOf)
@@ -69,11 +79,11 @@ function fetchOnce(imageId: string): Promise<LoadedImage> {
 async function loadFrame(imageId: string): Promise<LoadedImage> {
   const [workspace = '', image = ''] = imageId.slice(scheme.length + 1).split('/')
   const address = frameAddress(decodeURIComponent(workspace), Number(image))
-  const [response, spacing] = await Promise.all([
+  const [response, { spacing, tags }] = await Promise.all([
     fetch(address).catch((cause: unknown) => {
       throw new LikewiseError('disconnected', 'The engine could not be reached. Try again.', { cause })
     }),
-    spacingOf(Number(image)),
+    descriptionOf(Number(image)),
   ])
   if (!response.ok) throw await frameError(response)
   const format = parseFrameFormat(response.headers.get(frameHeader))
@@ -82,6 +92,8 @@ async function loadFrame(imageId: string): Promise<LoadedImage> {
     format,
     fractional: pixels.fractional,
     spacing: spacing ?? [1, 1],
+    isCalibrated: spacing !== null,
+    valueUnit: tags.some(({ keyword, value }) => keyword === 'Modality' && value === 'CT') ? 'HU' : '',
     range: windowOf(format, pixels),
   }
   frames.set(imageId, frame)

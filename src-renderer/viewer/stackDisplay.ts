@@ -1,72 +1,73 @@
-import { cache, Enums, init, RenderingEngine, type Types } from '@cornerstonejs/core'
-import {
-  addTool,
-  Enums as ToolEnums,
-  init as initTools,
-  PanTool,
-  ToolGroupManager,
-  ZoomTool,
-} from '@cornerstonejs/tools'
-import { loadedFrame, loadImage, registerFrameLoader, type SpacingOf } from './frameLoader'
+import { Enums, type Types } from '@cornerstonejs/core'
+import { utilities as toolUtilities } from '@cornerstonejs/tools'
+import { removeMeasurements, type DisplayRoom } from './displayRoom'
+import { loadedFrame, loadImage } from './frameLoader'
+import type { ImageDirection } from './orientation'
 import type { WindowRange } from './windowPresets'
-import { WindowTool } from './windowTool'
+
+/** How the image lies in its viewport. */
+export interface ViewState {
+  /** CSS pixels per image row. */
+  readonly scale: number
+  /** CSS pixels per millimetre; null where the file does not say how large its pixels are. */
+  readonly pixelsPerMillimetre: number | null
+  /** Directions in the image of the right and of the lower edge of the viewport. */
+  readonly right: ImageDirection
+  readonly down: ImageDirection
+}
+
+/** Zoom (1: fitted) and place, as another viewport can take them over. */
+export interface ViewLook {
+  readonly zoom: number
+  readonly pan: Types.Point2
+}
 
 export interface DisplayEvents {
   /** The window changed, by whatever cause. */
   window(range: WindowRange): void
-  /** CSS pixels per image row changed. */
-  zoom(scale: number): void
+  view(state: ViewState): void
   rendered(imageId: string): void
 }
 
-/** One stack viewport with its mouse tools. */
+/** One stack viewport. */
 export interface StackDisplay {
   /** Fetches and decodes; rejects with the reason. */
   load(imageId: string): Promise<void>
-  /** Shows an image that was loaded. Another stack begins with its own window, not inverted, fitted. */
+  /** Shows an image that was loaded. Another stack begins with its own window, not inverted, not turned, fitted. */
   show(imageIds: readonly string[], index: number): Promise<void>
   /** Null for the window of the file, of each image its own. */
   setWindow(range: WindowRange | null): void
   toggleInvert(): void
+  readonly isInverted: boolean
+  /** By quarter turns, clockwise as seen. */
+  rotate(quarters: number): void
+  flip(direction: 'horizontal' | 'vertical'): void
   zoomBy(factor: number): void
   fit(): void
   reset(): void
+  readonly look: ViewLook
+  setLook(look: ViewLook): void
+  removeMeasurements(): number
   resize(): void
   close(): void
 }
 
-const engineId = 'viewer'
-const viewportId = 'stack'
-const toolGroupId = 'viewer'
-let isReady = false
-
-function prepare(spacingOf: SpacingOf): void {
-  if (!isReady) {
-    init()
-    initTools()
-    for (const tool of [WindowTool, PanTool, ZoomTool]) addTool(tool)
-    isReady = true
-  }
-  registerFrameLoader(spacingOf)
-}
-
-/** Makes a display in an element that has a size. Draws by WebGL where there is one, else by the processor. */
+/** Makes a display in an element that has a size. @param viewportId none twice in a room */
 export function createStackDisplay(
+  room: DisplayRoom,
+  viewportId: string,
   element: HTMLDivElement,
-  spacingOf: SpacingOf,
   events: DisplayEvents,
 ): StackDisplay {
-  prepare(spacingOf)
-  const engine = new RenderingEngine(engineId)
-  engine.enableElement({ viewportId, type: Enums.ViewportType.STACK, element })
-  const viewport = engine.getViewport<Types.IStackViewport>(viewportId)
-  addMouseTools()
+  room.engine.enableElement({ viewportId, type: Enums.ViewportType.STACK, element })
+  const viewport = room.engine.getViewport<Types.IStackViewport>(viewportId)
+  room.admit(viewportId)
 
   let stack: readonly string[] = []
   let shown: string | undefined
   let ownWindow: WindowRange | null = null
   let isInverted = false
-  /** While an image is put in place, window events come from cornerstone and not from a drag. */
+  /** While an image is put in place, window and camera events come from cornerstone and not from a drag. */
   let isPlacing = false
 
   const onWindow = (event: Event) => {
@@ -75,22 +76,38 @@ export function createStackDisplay(
     ownWindow = range
     events.window({ ...range })
   }
-  const onCamera = () => events.zoom(scale())
+  const tellView = () => {
+    if (!isPlacing && shown !== undefined) events.view(viewState())
+  }
   const onRendered = () => {
     if (shown !== undefined) events.rendered(shown)
   }
   element.addEventListener(Enums.Events.VOI_MODIFIED, onWindow)
-  element.addEventListener(Enums.Events.CAMERA_MODIFIED, onCamera)
+  element.addEventListener(Enums.Events.CAMERA_MODIFIED, tellView)
   element.addEventListener(Enums.Events.IMAGE_RENDERED, onRendered)
 
-  function scale(): number {
-    const parallelScale = viewport.getCamera().parallelScale
-    const rowSpacing = shown === undefined ? undefined : loadedFrame(shown)?.spacing[0]
-    if (parallelScale === undefined || rowSpacing === undefined) return 1
-    return (element.clientHeight * rowSpacing) / (2 * parallelScale)
+  function viewState(): ViewState {
+    const frame = shown === undefined ? undefined : loadedFrame(shown)
+    const [rowSpacing, columnSpacing] = frame?.spacing ?? [1, 1]
+    // A world unit is a millimetre where the spacing is known, and x and y follow the rows and the columns.
+    const [origin, right, down] = ([[0, 0], [100, 0], [0, 100]] as Types.Point2[]).map((point) =>
+      viewport.canvasToWorld(point),
+    ) as [Types.Point3, Types.Point3, Types.Point3]
+    const direction = (point: Types.Point3): ImageDirection => {
+      const [x, y] = [point[0] - origin[0], point[1] - origin[1]]
+      const length = Math.hypot(x, y) || 1
+      return [x / length, y / length]
+    }
+    const perUnit = 100 / (Math.hypot(down[0] - origin[0], down[1] - origin[1]) || 1)
+    return {
+      scale: perUnit * Math.min(rowSpacing, columnSpacing),
+      pixelsPerMillimetre: frame?.isCalibrated === true ? perUnit : null,
+      right: direction(right),
+      down: direction(down),
+    }
   }
 
-  function applyLook(): void {
+  function applyWindow(): void {
     const frame = shown === undefined ? undefined : loadedFrame(shown)
     if (frame === undefined) return
     const range = ownWindow ?? frame.range
@@ -101,11 +118,19 @@ export function createStackDisplay(
     events.window({ ...range })
   }
 
-  function fit(): void {
-    viewport.resetCamera()
+  /** Runs a change of the camera that is told of once, when it is done. */
+  function turn(change: () => void): void {
+    isPlacing = true
+    try {
+      change()
+    } finally {
+      isPlacing = false
+    }
     viewport.render()
-    events.zoom(scale())
+    tellView()
   }
+
+  const fit = () => turn(() => viewport.resetCamera())
 
   return {
     load: loadImage,
@@ -123,56 +148,66 @@ export function createStackDisplay(
       if (!isSameStack) {
         ownWindow = null
         isInverted = false
-        fit()
-      }
-      applyLook()
+        turn(straighten)
+      } else tellView()
+      applyWindow()
     },
     setWindow(range) {
       ownWindow = range
-      applyLook()
+      applyWindow()
     },
     toggleInvert() {
       isInverted = !isInverted
-      applyLook()
+      applyWindow()
     },
-    zoomBy(factor) {
-      viewport.setZoom(viewport.getZoom() * factor)
-      viewport.render()
-      events.zoom(scale())
+    get isInverted() {
+      return isInverted
     },
+    rotate(quarters) {
+      turn(() => {
+        const { rotation = 0, flipHorizontal = false, flipVertical = false } = viewport.getViewPresentation()
+        // Seen from behind, clockwise is the other way round.
+        const sign = flipHorizontal === flipVertical ? 1 : -1
+        viewport.setViewPresentation({ rotation: (rotation + 90 * quarters * sign + 720) % 360 })
+      })
+    },
+    flip(direction) {
+      turn(() => {
+        const { flipHorizontal = false, flipVertical = false } = viewport.getViewPresentation()
+        if (direction === 'horizontal') viewport.setViewPresentation({ flipHorizontal: !flipHorizontal })
+        else viewport.setViewPresentation({ flipVertical: !flipVertical })
+      })
+    },
+    zoomBy: (factor) => turn(() => viewport.setZoom(viewport.getZoom() * factor)),
     fit,
     reset() {
       ownWindow = null
       isInverted = false
-      fit()
-      applyLook()
+      turn(straighten)
+      applyWindow()
     },
-    resize() {
-      engine.resize(true, true)
-      events.zoom(scale())
+    get look() {
+      return { zoom: viewport.getZoom(), pan: viewport.getPan() }
     },
-    close() {
-      ToolGroupManager.destroyToolGroup(toolGroupId)
-      engine.destroy()
-      cache.purgeCache()
+    setLook: ({ zoom, pan }) =>
+      turn(() => {
+        viewport.setZoom(zoom)
+        viewport.setPan([...pan])
+      }),
+    removeMeasurements() {
+      const removed = shown === undefined ? 0 : removeMeasurements(shown)
+      if (removed > 0) toolUtilities.triggerAnnotationRenderForViewportIds([viewportId])
+      return removed
     },
+    resize: () => tellView(),
+    close: () => room.dismiss(viewportId),
   }
-}
 
-function addMouseTools(): void {
-  ToolGroupManager.destroyToolGroup(toolGroupId)
-  const group = ToolGroupManager.createToolGroup(toolGroupId)
-  if (group === undefined) return
-  const { MouseBindings } = ToolEnums
-  const bindings = [
-    [WindowTool, MouseBindings.Primary],
-    [PanTool, MouseBindings.Auxiliary],
-    [ZoomTool, MouseBindings.Secondary],
-  ] as const
-  for (const [tool, mouseButton] of bindings) {
-    const name = tool.toolName as string
-    group.addTool(name)
-    group.setToolActive(name, { bindings: [{ mouseButton }] })
+  function straighten(): void {
+    const { flipHorizontal = false, flipVertical = false } = viewport.getViewPresentation()
+    if (flipHorizontal) viewport.setViewPresentation({ flipHorizontal: false })
+    if (flipVertical) viewport.setViewPresentation({ flipVertical: false })
+    viewport.setViewPresentation({ rotation: 0 })
+    viewport.resetCamera()
   }
-  group.addViewport(viewportId, engineId)
 }
