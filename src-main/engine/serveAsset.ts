@@ -45,9 +45,14 @@ async function serveFrame(parts: EngineParts, source: FrameSource, signal: Abort
     headers: {
       'content-type': 'application/octet-stream',
       'cache-control': caching,
-      [frameHeader]: JSON.stringify(format),
+      [frameHeader]: toAscii(JSON.stringify(format)),
     },
   })
+}
+
+/** Headers of HTTP hold no other characters; JSON has escapes for them. */
+function toAscii(json: string): string {
+  return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function sourceOf(current: CurrentWorkspace, image: number): FrameSource {

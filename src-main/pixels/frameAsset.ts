@@ -1,15 +1,17 @@
-import type { FrameFormat } from '../contract/assets'
+import type { FrameFormat, VoiOffers } from '../contract/assets'
 import { isColour, toRgb } from './colour'
 import type { DecodedFrame } from './decodedFrame'
 import { robustRange } from './displayRange'
-import type { GreyScale } from './greyScale'
+import type { GreyScale, VoiTable } from './greyScale'
 import { greyValues } from './greyValues'
 import { lookUp } from './lookupTable'
 import { storedValues, type StoredValues } from './storedValues'
 
+const noVoi: VoiOffers = { function: 'LINEAR', windows: [], tables: [] }
+
 /**
- * A frame as the viewer wants it: stored values, or those of a modality LUT in their place, or RGB bytes, and how to
- * show them. Errors: unsupported-pixels.
+ * A frame as the viewer wants it: stored values, or those of a modality LUT in their place, or RGB bytes, and behind
+ * them the entries of VOI LUTs; and how to show them. Errors: unsupported-pixels.
  */
 export function toFrameAsset(frame: DecodedFrame): { format: FrameFormat; bytes: Uint8Array<ArrayBuffer> } {
   const { rows, columns, greyScale } = frame
@@ -23,7 +25,7 @@ export function toFrameAsset(frame: DecodedFrame): { format: FrameFormat; bytes:
       slope: 1,
       intercept: 0,
     } as const
-    const grey = { windowCentre: 128, windowWidth: 256, minimum: 0, maximum: 255 }
+    const grey = { windowCentre: 128, windowWidth: 256, minimum: 0, maximum: 255, voi: noVoi }
     return { format: { ...format, ...grey }, bytes: toRgb(frame) }
   }
   const { values, slope, intercept } = throughTable(storedValues(frame), greyScale)
@@ -40,9 +42,32 @@ export function toFrameAsset(frame: DecodedFrame): { format: FrameFormat; bytes:
       windowCentre: window.centre,
       windowWidth: window.width,
       ...extremesOf(values),
+      voi: offersOf(greyScale),
     },
-    bytes: new Uint8Array(values.buffer),
+    bytes: withTables(values, greyScale.voiTables),
   }
+}
+
+function offersOf({ voiFunction, windows, voiTables }: GreyScale): VoiOffers {
+  const tables = voiTables.map(({ first, entries, bits, explanation }) => {
+    return { first, length: entries.length, bits, explanation }
+  })
+  return { function: voiFunction, windows, tables }
+}
+
+/** The values, and the entries of tables behind them, which begin at any byte. */
+function withTables(values: StoredValues, tables: readonly VoiTable[]): Uint8Array<ArrayBuffer> {
+  if (tables.length === 0) return new Uint8Array(values.buffer)
+  const parts = [values, ...tables.map(({ entries }) => entries)].map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+  )
+  const bytes = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    bytes.set(part, offset)
+    offset += part.length
+  }
+  return bytes
 }
 
 function throughTable(
@@ -56,11 +81,12 @@ function throughTable(
 
 /** The first window of the file; else the values that its VOI LUT tells apart; else a robust range. */
 function windowOf(frame: DecodedFrame): { centre: number; width: number } {
-  const { windows, voiTable } = frame.greyScale
-  if (windows[0] !== undefined) return windows[0]
-  if (voiTable !== null) {
-    const width = voiTable.entries.length
-    return { centre: voiTable.first + width / 2, width }
+  const [window] = frame.greyScale.windows
+  if (window !== undefined) return { centre: window.centre, width: window.width }
+  const [table] = frame.greyScale.voiTables
+  if (table !== undefined) {
+    const width = table.entries.length
+    return { centre: table.first + width / 2, width }
   }
   const { low, high } = robustRange(greyValues(frame).values)
   return { centre: (low + high) / 2, width: Math.max(1, high - low) }

@@ -11,7 +11,7 @@ export interface GreyValues {
    */
   readonly values: Float32Array
   /** Null for colour, which has none. */
-  readonly voi: Pick<GreyScale, 'windows' | 'voiFunction' | 'voiTable'> | null
+  readonly voi: Pick<GreyScale, 'windows' | 'voiFunction' | 'voiTables'> | null
   /** MONOCHROME1: small values are bright. */
   readonly isInverted: boolean
 }

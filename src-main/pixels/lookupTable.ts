@@ -5,7 +5,7 @@ export interface LookupTable {
   /** The value that is mapped to the first entry. */
   readonly first: number
   readonly entries: Uint16Array
-  /** Of an entry. */
+  /** Of an entry, 1 … 16. */
   readonly bits: number
 }
 
@@ -25,7 +25,7 @@ export function readLookupTable(
   if (count === undefined || first === undefined || bits === undefined) return undefined
   // A count of 0 stands for 65,536.
   const entries = entriesOf(dataset, dataTag, count || 65_536, bits)
-  return entries === undefined ? undefined : { first, entries, bits }
+  return entries === undefined ? undefined : { first, entries, bits: bits >= 1 && bits <= 16 ? bits : 16 }
 }
 
 function entriesOf(dataset: Dataset, tag: number, count: number, bits: number): Uint16Array | undefined {

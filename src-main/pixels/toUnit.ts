@@ -1,5 +1,5 @@
+import type { VoiWindow } from '../contract/assets'
 import { fullRange, robustRange, scaleToUnit, type DisplayRange } from './displayRange'
-import type { VoiWindow } from './greyScale'
 import type { GreyValues } from './greyValues'
 import { lookUp, type LookupTable } from './lookupTable'
 
@@ -27,7 +27,8 @@ function applyDisplay(values: Float32Array, voi: GreyValues['voi'], intensity: I
       ? sigmoid(values, window)
       : scaleToUnit(values, windowRange(window, voi.voiFunction))
   }
-  if (voi !== null && voi.voiTable !== null) return byTable(values, voi.voiTable)
+  const table = voi?.voiTables[0]
+  if (table !== undefined) return byTable(values, table)
   return scaleToUnit(values, robustRange(values))
 }
 

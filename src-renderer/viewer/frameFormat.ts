@@ -2,6 +2,19 @@ import { z } from 'zod'
 import type { FrameFormat } from '../../src-main/contract/assets'
 import { LikewiseError } from '../../src-main/contract/errors'
 
+const explanation = z.string().nullable()
+const voiOffersSchema = z.object({
+  function: z.enum(['LINEAR', 'LINEAR_EXACT', 'SIGMOID']),
+  windows: z.array(z.object({ centre: z.number(), width: z.number().positive(), explanation })),
+  tables: z.array(
+    z.object({
+      first: z.number().int(),
+      length: z.number().int().positive(),
+      bits: z.number().int().positive(),
+      explanation,
+    }),
+  ),
+})
 const frameFormatSchema = z.object({
   rows: z.number().int().positive(),
   columns: z.number().int().positive(),
@@ -14,6 +27,7 @@ const frameFormatSchema = z.object({
   windowWidth: z.number(),
   minimum: z.number(),
   maximum: z.number(),
+  voi: voiOffersSchema,
 })
 
 /** Reads the header that comes with a frame. Errors: invalid-output. */

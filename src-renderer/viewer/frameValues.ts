@@ -24,6 +24,11 @@ const arrays = {
   float64: Float64Array,
 } as const
 
+/** Bytes of a frame that are pixels; what follows are the entries of its VOI LUTs. */
+export function pixelBytes({ rows, columns, samples, type }: FrameFormat): number {
+  return rows * columns * samples * arrays[type].BYTES_PER_ELEMENT
+}
+
 /**
  * Reads the stored values of a frame and applies the modality LUT (slope · stored + intercept, DICOM PS3.3
  * C.11.1), in the smallest type that the viewport draws exactly; 32-bit values become single floats.
@@ -32,11 +37,12 @@ const arrays = {
 export function toFrameValues(format: FrameFormat, bytes: ArrayBuffer): FrameValues {
   const count = format.rows * format.columns * format.samples
   const array = arrays[format.type]
-  if (bytes.byteLength !== count * array.BYTES_PER_ELEMENT) {
-    const sentence = `The frame has ${bytes.byteLength} bytes where ${count * array.BYTES_PER_ELEMENT} were expected.`
+  const expected = pixelBytes(format) + format.voi.tables.reduce((total, { length }) => total + 2 * length, 0)
+  if (bytes.byteLength !== expected) {
+    const sentence = `The frame has ${bytes.byteLength} bytes where ${expected} were expected.`
     throw new LikewiseError('invalid-output', sentence)
   }
-  const stored = new array(bytes)
+  const stored = new array(bytes, 0, count)
   if (format.samples === 3) {
     return { values: Uint8Array.from(stored), minimum: 0, maximum: 255, fractional: false }
   }

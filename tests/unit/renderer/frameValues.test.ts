@@ -15,6 +15,7 @@ const format: FrameFormat = {
   windowWidth: 1,
   minimum: -5,
   maximum: 300,
+  voi: { function: 'LINEAR', windows: [], tables: [] },
 }
 
 describe('toFrameValues', () => {
