@@ -2,6 +2,7 @@ import { cache, init, RenderingEngine } from '@cornerstonejs/core'
 import {
   addTool,
   annotation,
+  cancelActiveManipulations,
   Enums as ToolEnums,
   init as initTools,
   PanTool,
@@ -59,6 +60,7 @@ export function openDisplayRoom(): DisplayRoom {
   })
 
   function choose(chosen: LeftTool): void {
+    for (const { element } of engine.getViewports()) cancelActiveManipulations(element)
     const left = { bindings: [{ mouseButton: MouseBindings.Primary }] }
     const { toolName } = WindowTool
     if (chosen === 'window') group.setToolActive(toolName, left)
@@ -80,6 +82,7 @@ export function openDisplayRoom(): DisplayRoom {
     },
     choose,
     close() {
+      for (const { element } of engine.getViewports()) cancelActiveManipulations(element)
       ToolGroupManager.destroyToolGroup(toolGroupId)
       engine.destroy()
       cache.purgeCache()
@@ -88,8 +91,9 @@ export function openDisplayRoom(): DisplayRoom {
   }
 }
 
-/** Removes the measurements of an image; gives how many there were. */
-export function removeMeasurements(imageId: string): number {
+/** Removes the measurements of the image in an element, one that is being drawn too; gives how many there were. */
+export function removeMeasurements(imageId: string, element: HTMLDivElement): number {
+  cancelActiveManipulations(element)
   const own = annotation.state
     .getAllAnnotations()
     .filter(({ metadata }) => metadata?.referencedImageId === imageId)

@@ -5,6 +5,7 @@ import { errorSchema, fromErrorRecord, LikewiseError } from '../../src-main/cont
 import { frameAddress } from '../state/imageAddress'
 import { parseFrameFormat } from './frameFormat'
 import { toFrameValues, withAlpha, type FrameValues } from './frameValues'
+import { voiChoices, type VoiChoice } from './voiChoices'
 import { rangeOfWindow, type WindowRange } from './windowPresets'
 
 /** What the display needs to know of a loaded frame besides its pixels. */
@@ -17,8 +18,10 @@ export interface LoadedFrame {
   readonly isCalibrated: boolean
   /** “HU” for CT, else empty. */
   readonly valueUnit: string
-  /** The window of the file, as the values shown black and white. */
+  /** The values to show black and white where the file offers nothing. */
   readonly range: WindowRange
+  /** What the file offers for its display, the one to begin with first. */
+  readonly choices: readonly VoiChoice[]
 }
 
 /** What is known of an image besides its pixels; asked while the frame is fetched. */
@@ -87,7 +90,9 @@ async function loadFrame(imageId: string): Promise<LoadedImage> {
   ])
   if (!response.ok) throw await frameError(response)
   const format = parseFrameFormat(response.headers.get(frameHeader))
-  const pixels = toFrameValues(format, await response.arrayBuffer())
+  const bytes = await response.arrayBuffer()
+  const choices = voiChoices(format, bytes)
+  const pixels = toFrameValues(format, bytes)
   const frame: LoadedFrame = {
     format,
     fractional: pixels.fractional,
@@ -95,6 +100,7 @@ async function loadFrame(imageId: string): Promise<LoadedImage> {
     isCalibrated: spacing !== null,
     valueUnit: tags.some(({ keyword, value }) => keyword === 'Modality' && value === 'CT') ? 'HU' : '',
     range: windowOf(format, pixels),
+    choices,
   }
   frames.set(imageId, frame)
   return toImage(imageId, frame, pixels)

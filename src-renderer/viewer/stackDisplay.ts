@@ -1,9 +1,9 @@
-import { Enums, type Types } from '@cornerstonejs/core'
+import { Enums, utilities, type Types } from '@cornerstonejs/core'
 import { utilities as toolUtilities } from '@cornerstonejs/tools'
 import { removeMeasurements, type DisplayRoom } from './displayRoom'
 import { loadedFrame, loadImage } from './frameLoader'
 import type { ImageDirection } from './orientation'
-import type { WindowRange } from './windowPresets'
+import { voiLook, type VoiLook, type WindowWish } from './voiLook'
 
 /** How the image lies in its viewport. */
 export interface ViewState {
@@ -23,8 +23,8 @@ export interface ViewLook {
 }
 
 export interface DisplayEvents {
-  /** The window changed, by whatever cause. */
-  window(range: WindowRange): void
+  /** The grey scale changed, by whatever cause. */
+  window(look: VoiLook, wish: WindowWish): void
   view(state: ViewState): void
   rendered(imageId: string): void
 }
@@ -35,8 +35,7 @@ export interface StackDisplay {
   load(imageId: string): Promise<void>
   /** Shows an image that was loaded. Another stack begins with its own window, not inverted, not turned, fitted. */
   show(imageIds: readonly string[], index: number): Promise<void>
-  /** Null for the window of the file, of each image its own. */
-  setWindow(range: WindowRange | null): void
+  setWindow(wish: WindowWish): void
   toggleInvert(): void
   readonly isInverted: boolean
   /** By quarter turns, clockwise as seen. */
@@ -52,6 +51,8 @@ export interface StackDisplay {
   close(): void
 }
 
+const ownOfFile: WindowWish = { kind: 'file', choice: 0 }
+
 /** Makes a display in an element that has a size. @param viewportId none twice in a room */
 export function createStackDisplay(
   room: DisplayRoom,
@@ -65,16 +66,19 @@ export function createStackDisplay(
 
   let stack: readonly string[] = []
   let shown: string | undefined
-  let ownWindow: WindowRange | null = null
+  let wish: WindowWish = ownOfFile
   let isInverted = false
+  /** True while greys follow a curve of ours instead of cornerstone's line. */
+  let isCurved = false
   /** While an image is put in place, window and camera events come from cornerstone and not from a drag. */
   let isPlacing = false
 
   const onWindow = (event: Event) => {
-    const { range } = (event as CustomEvent<{ range: WindowRange }>).detail
+    const { range } = (event as CustomEvent<{ range: Types.VOIRange }>).detail
     if (isPlacing) return
-    ownWindow = range
-    events.window({ ...range })
+    wish = { kind: 'range', range: { ...range } }
+    if (isCurved) applyWindow()
+    else tellWindow()
   }
   const tellView = () => {
     if (!isPlacing && shown !== undefined) events.view(viewState())
@@ -90,9 +94,13 @@ export function createStackDisplay(
     const frame = shown === undefined ? undefined : loadedFrame(shown)
     const [rowSpacing, columnSpacing] = frame?.spacing ?? [1, 1]
     // A world unit is a millimetre where the spacing is known, and x and y follow the rows and the columns.
-    const [origin, right, down] = ([[0, 0], [100, 0], [0, 100]] as Types.Point2[]).map((point) =>
-      viewport.canvasToWorld(point),
-    ) as [Types.Point3, Types.Point3, Types.Point3]
+    const [origin, right, down] = (
+      [
+        [0, 0],
+        [100, 0],
+        [0, 100],
+      ] as Types.Point2[]
+    ).map((point) => viewport.canvasToWorld(point)) as [Types.Point3, Types.Point3, Types.Point3]
     const direction = (point: Types.Point3): ImageDirection => {
       const [x, y] = [point[0] - origin[0], point[1] - origin[1]]
       const length = Math.hypot(x, y) || 1
@@ -107,15 +115,27 @@ export function createStackDisplay(
     }
   }
 
-  function applyWindow(): void {
+  function lookOf(): VoiLook | undefined {
     const frame = shown === undefined ? undefined : loadedFrame(shown)
-    if (frame === undefined) return
-    const range = ownWindow ?? frame.range
+    return frame === undefined ? undefined : voiLook(wish, frame)
+  }
+
+  function tellWindow(): void {
+    const look = lookOf()
+    if (look !== undefined) events.window(look, wish)
+  }
+
+  function applyWindow(): void {
+    const look = lookOf()
+    if (shown === undefined || look === undefined) return
+    const invert = loadedFrame(shown)!.format.inverted !== isInverted
     isPlacing = true
-    viewport.setProperties({ voiRange: { ...range }, invert: frame.format.inverted !== isInverted })
+    viewport.setProperties({ voiRange: { ...look.range }, invert })
     isPlacing = false
+    if (look.curve !== null || isCurved) drawGreys(viewport, look, invert)
+    isCurved = look.curve !== null
     viewport.render()
-    events.window({ ...range })
+    events.window(look, wish)
   }
 
   /** Runs a change of the camera that is told of once, when it is done. */
@@ -146,14 +166,14 @@ export function createStackDisplay(
       stack = imageIds
       shown = imageIds[index]
       if (!isSameStack) {
-        ownWindow = null
+        wish = ownOfFile
         isInverted = false
         turn(straighten)
       } else tellView()
       applyWindow()
     },
-    setWindow(range) {
-      ownWindow = range
+    setWindow(next) {
+      wish = next
       applyWindow()
     },
     toggleInvert() {
@@ -165,10 +185,8 @@ export function createStackDisplay(
     },
     rotate(quarters) {
       turn(() => {
-        const { rotation = 0, flipHorizontal = false, flipVertical = false } = viewport.getViewPresentation()
-        // Seen from behind, clockwise is the other way round.
-        const sign = flipHorizontal === flipVertical ? 1 : -1
-        viewport.setViewPresentation({ rotation: (rotation + 90 * quarters * sign + 720) % 360 })
+        const { rotation = 0 } = viewport.getViewPresentation()
+        viewport.setViewPresentation({ rotation: (rotation + 90 * quarters + 360) % 360 })
       })
     },
     flip(direction) {
@@ -181,7 +199,7 @@ export function createStackDisplay(
     zoomBy: (factor) => turn(() => viewport.setZoom(viewport.getZoom() * factor)),
     fit,
     reset() {
-      ownWindow = null
+      wish = ownOfFile
       isInverted = false
       turn(straighten)
       applyWindow()
@@ -195,7 +213,7 @@ export function createStackDisplay(
         viewport.setPan([...pan])
       }),
     removeMeasurements() {
-      const removed = shown === undefined ? 0 : removeMeasurements(shown)
+      const removed = shown === undefined ? 0 : removeMeasurements(shown, element)
       if (removed > 0) toolUtilities.triggerAnnotationRenderForViewportIds([viewportId])
       return removed
     },
@@ -210,4 +228,23 @@ export function createStackDisplay(
     viewport.setViewPresentation({ rotation: 0 })
     viewport.resetCamera()
   }
+}
+
+/** Draws greys by a curve, or by a line again; where the processor draws, every curve is a line. */
+function drawGreys(viewport: Types.IStackViewport, { range, curve }: VoiLook, invert: boolean): void {
+  const drawn = viewport.getDefaultActor() as { actor?: Partial<Types.ImageActor> } | undefined
+  const property = drawn?.actor?.getProperty?.()
+  if (property === undefined) return
+  const greys = utilities.createLinearRGBTransferFunction({ ...range })
+  const points = curve ?? [
+    [range.lower, 0],
+    [range.upper, 1],
+  ]
+  greys.removeAllPoints()
+  for (const [value, grey] of points) {
+    const shown = invert ? 1 - grey : grey
+    greys.addRGBPoint(value, shown, shown, shown)
+  }
+  greys.setMappingRange(range.lower, range.upper)
+  property.setRGBTransferFunction(0, greys)
 }

@@ -1,0 +1,99 @@
+import { expect } from 'vitest'
+import type { Page } from 'playwright-core'
+import { phantomSize } from './viewerPhantoms'
+
+/** How long an answer may take on a busy machine, in milliseconds; nothing is timed by it. */
+export const patience = { timeout: 20_000 }
+
+/** Clusters the archive that is open by PCA and k-means into two, and waits for it. */
+export async function clusterIntoTwo(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
+  await page.getByRole('textbox', { name: 'Clusters' }).fill('2')
+  await page.keyboard.press('Control+Enter')
+  await page
+    .getByRole('button', { name: /^Cluster \d+, \d+ image/ })
+    .first()
+    .waitFor({ timeout: 120_000 })
+}
+
+/** Opens the image whose file has the name, whichever of the two clusters of run 1 it is in. */
+export async function openImage(page: Page, name: string): Promise<void> {
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  for (const cluster of [0, 1]) {
+    await page.evaluate((hash) => (location.hash = hash), `#/runs/1/clusters/${cluster}`)
+    await page.getByRole('heading', { name: `Cluster ${cluster}`, exact: true }).waitFor()
+    await page.getByRole('option').first().waitFor()
+    const cell = page.locator(`figure[title^="${name}.dcm"]`)
+    if ((await cell.count()) === 0) continue
+    await cell.first().dblclick()
+    await viewportOf(page).waitFor()
+    await expect.poll(() => viewportOf(page).getAttribute('data-rendered'), patience).toMatch(/^\d+$/)
+    await expect.poll(() => page.getByTestId('corner-window').first().textContent(), patience).not.toBe('')
+    return
+  }
+  throw new Error(`No cluster has the image ${name}.`)
+}
+
+export async function closeViewer(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+export function viewportOf(page: Page, pane = 0) {
+  return page.getByTestId('viewport').nth(pane)
+}
+
+/** What the canvas shows at places of a pane, in CSS pixels from its top left: red, green and blue of each. */
+export async function pixelsAt(
+  page: Page,
+  places: readonly (readonly [number, number])[],
+  pane = 0,
+): Promise<number[][]> {
+  return viewportOf(page, pane)
+    .locator('canvas')
+    .first()
+    .evaluate(
+      (element, wanted) => {
+        const canvas = element as HTMLCanvasElement
+        const context = canvas.getContext('2d')!
+        const scale = canvas.width / canvas.clientWidth
+        return wanted.map(([x, y]) => [
+          ...context.getImageData(Math.round(x * scale), Math.round(y * scale), 1, 1).data.slice(0, 3),
+        ])
+      },
+      places as [number, number][],
+    )
+}
+
+/** Where a pixel of a phantom lies in a pane that shows it fitted and not turned: CSS pixels from its top left. */
+export async function placeOf(page: Page, column: number, row: number, pane = 0): Promise<[number, number]> {
+  const box = (await viewportOf(page, pane).boundingBox())!
+  const scale = Math.min(box.width, box.height) / phantomSize
+  return [
+    box.width / 2 + (column + 0.5 - phantomSize / 2) * scale,
+    box.height / 2 + (row + 0.5 - phantomSize / 2) * scale,
+  ]
+}
+
+/** The first component of what the canvas shows at pixels of the phantom. */
+export async function greysAt(
+  page: Page,
+  pixels: readonly (readonly [column: number, row: number])[],
+): Promise<number[]> {
+  const places = await Promise.all(pixels.map(([column, row]) => placeOf(page, column, row)))
+  return (await pixelsAt(page, places)).map(([red]) => red!)
+}
+
+/** Drags in the first pane; places are CSS pixels from its top left. */
+export async function drag(
+  page: Page,
+  from: readonly [number, number],
+  to: readonly [number, number],
+  button: 'left' | 'middle' | 'right' = 'left',
+): Promise<void> {
+  const box = (await viewportOf(page).boundingBox())!
+  await page.mouse.move(box.x + from[0], box.y + from[1])
+  await page.mouse.down({ button })
+  await page.mouse.move(box.x + to[0], box.y + to[1], { steps: 6 })
+  await page.mouse.up({ button })
+}
