@@ -42,9 +42,9 @@ export type Conflict = z.infer<typeof conflictSchema>
 export const pairHistorySchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
 export type PairHistory = z.infer<typeof pairHistorySchema>
 
-const onConflictSchema = z.enum(['refuse', 'keep'])
+export const onConflictSchema = z.enum(['refuse', 'keep'])
 
-const addedSchema = z.discriminatedUnion('outcome', [
+export const addedSchema = z.discriminatedUnion('outcome', [
   /** Some may have been there already: those are given as they are, and counted in `known`. */
   z.object({
     outcome: z.literal('added'),

@@ -1,6 +1,7 @@
 import { archiveProcedures } from './archive'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
+import { curationProcedures } from './curation'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
@@ -26,6 +27,7 @@ export const procedures = {
   ...clusterProcedures,
   ...constraintProcedures,
   ...pairProcedures,
+  ...curationProcedures,
   ...exportProcedures,
 }
 export type Procedures = typeof procedures
