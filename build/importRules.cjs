@@ -14,6 +14,7 @@ const allowed = {
   backends: ['contract', 'numerics'],
   training: ['contract', 'numerics', 'backends'],
   methods: ['contract', 'numerics', 'backends', 'training'],
+  curation: ['contract', 'numerics', 'constraints'],
   demo: ['contract', 'numerics'],
   exporters: ['contract'],
   engine: [
@@ -28,6 +29,7 @@ const allowed = {
     'backends',
     'training',
     'methods',
+    'curation',
     'demo',
     'exporters',
   ],

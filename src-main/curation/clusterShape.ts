@@ -46,7 +46,10 @@ export function membersByDistance(ground: ProposalGround): number[][] {
 }
 
 /** The two most probable clusters of each item, and how much more probable the first is: the margin, in [0, 1]. */
-export function margins({ q, clusters }: ProposalGround): { first: number; second: number; margin: number }[] {
+export function margins({
+  q,
+  clusters,
+}: ProposalGround): { first: number; second: number; margin: number }[] {
   return Array.from({ length: q.length / clusters }, (_, item) => {
     let [first, second] = [0, -1]
     for (let j = 1; j < clusters; j++) {

@@ -11,6 +11,7 @@ import { getRun, listRuns } from '../index/queries/runs'
 import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
 import { createConstraintHandlers } from './constraintHandlers'
+import { createCurationHandlers } from './curationHandlers'
 import { describeBackends } from './services/backends'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
@@ -90,10 +91,12 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
         settings: settingFields(method.settings),
         presets: method.presets.map(({ id, ...preset }) => ({ preset: id, ...preset })),
         usesPairs: method.usesPairs,
+        goesOn: method.goesOn,
       })),
     'runs.train': (request, context) => {
       const workspace = current.require()
-      const work = (job: typeof context) => trainRun(parts, workspace, request, job)
+      const order = { ...request, begunFrom: request.begunFrom ?? null }
+      const work = (job: typeof context) => trainRun(parts, workspace, order, job)
       return jobs.run({ kind: 'train', title: `Clustering with ${request.method}`, work }, context)
     },
     'runs.list': () => listRuns(index()),
@@ -128,6 +131,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     'images.elements': ({ image }, { signal }) => listFileElements(parts, current.require(), image, signal),
 
     ...createConstraintHandlers(parts, current),
+    ...createCurationHandlers(parts, current),
 
     'exporters.list': () =>
       exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),

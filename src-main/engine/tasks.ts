@@ -8,6 +8,10 @@ import { sampleCensus, type SampleCensusRequest } from '../constraints/sampleCen
 import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
+import { proposalGround, type ProposalInput } from '../curation/proposalGround'
+import { proposePairs } from '../curation/proposePairs'
+import type { Proposal } from '../curation/proposalStrategy'
+import { strategyById } from '../curation/registry'
 import { listElements, type ListedElement } from '../dicom/listElements'
 import { withDataset } from '../dicom/readDataset'
 import { meanSilhouette } from '../numerics/silhouette'
@@ -15,7 +19,7 @@ import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
 import { readFrame } from '../pixels/readFrame'
 import { renderThumbnail } from '../pixels/thumbnail'
-import { readEmbedding } from './embeddingFile'
+import { readEmbedding, type Embedding } from './embeddingFile'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -73,6 +77,24 @@ export const tasks = {
     return meanSilhouette(chosen, dimensions, input.labels)
   },
 
+  /** Pairs of items worth asking about; `images` are those of the items, whose embedding is in the run's folder. */
+  async proposePairs({
+    folder,
+    images,
+    strategy,
+    count,
+    ...input
+  }: Omit<ProposalInput, 'embedding' | 'dimensions'> & {
+    folder: string
+    images: Uint32Array
+    strategy: string
+    count: number
+  }): Promise<Proposal[]> {
+    const { dimensions, ...whole } = await readEmbedding(folder)
+    const embedding = embeddingOf(whole, images, dimensions)
+    return proposePairs(proposalGround({ ...input, embedding, dimensions }), strategyById(strategy), count)
+  },
+
   buildTupleGroups(input: { columns: FeatureColumn[]; instances: number }): Promise<TupleGroups> {
     return Promise.resolve(buildTupleGroups(input.columns, input.instances))
   },
@@ -90,3 +112,18 @@ export const tasks = {
   },
 }
 export type EngineTasks = typeof tasks
+
+/** Rows of an embedding that belong to some images, [images, dimensions]; zeros where it has none. */
+function embeddingOf(
+  { images: known, values }: Pick<Embedding, 'images' | 'values'>,
+  images: Uint32Array,
+  dimensions: number,
+): Float64Array {
+  const rowOf = new Map(Array.from(known, (image, row) => [image, row]))
+  const rows = new Float64Array(images.length * dimensions)
+  images.forEach((image, i) => {
+    const row = rowOf.get(image)
+    if (row !== undefined) rows.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
+  })
+  return rows
+}

@@ -5,6 +5,10 @@ export type Route =
   | { readonly screen: 'formats' }
   | { readonly screen: 'constraints' }
   | { readonly screen: 'clusters'; readonly run: number | null }
+  /** Proposed pairs of a run, one after another. */
+  | { readonly screen: 'triage'; readonly run: number }
+  /** Images whose cluster is another in a later run. */
+  | { readonly screen: 'moved'; readonly before: number; readonly after: number }
   | {
       readonly screen: 'cluster'
       readonly run: number
@@ -13,6 +17,8 @@ export type Route =
       readonly position: number | null
     }
 
+const triagePattern = /^\/runs\/(\d+)\/triage$/
+const movedPattern = /^\/runs\/(\d+)\/moved\/(\d+)$/
 const clusterPattern = /^\/runs\/(\d+)\/clusters\/(\d+)(?:\/images\/(\d+))?$/
 
 /** Reads `location.hash`; anything unknown is the archive. */
@@ -23,6 +29,10 @@ export function parseRoute(hash: string): Route {
   if (path === '/constraints') return { screen: 'constraints' }
   const run = /^\/runs(?:\/(\d+))?$/.exec(path)
   if (run !== null) return { screen: 'clusters', run: run[1] === undefined ? null : Number(run[1]) }
+  const triage = triagePattern.exec(path)
+  if (triage !== null) return { screen: 'triage', run: Number(triage[1]) }
+  const moved = movedPattern.exec(path)
+  if (moved !== null) return { screen: 'moved', before: Number(moved[1]), after: Number(moved[2]) }
   const cluster = clusterPattern.exec(path)
   if (cluster === null) return { screen: 'archive' }
   return {
@@ -44,6 +54,10 @@ export function formatRoute(route: Route): string {
       return '#/formats'
     case 'constraints':
       return '#/constraints'
+    case 'triage':
+      return `#/runs/${route.run}/triage`
+    case 'moved':
+      return `#/runs/${route.before}/moved/${route.after}`
     case 'clusters':
       return route.run === null ? '#/runs' : `#/runs/${route.run}`
     case 'cluster': {

@@ -1,8 +1,9 @@
 import { cache, Enums, utilities, imageLoader, metaData, type Types } from '@cornerstonejs/core'
 import { frameHeader, type FrameFormat } from '../../src-main/contract/assets'
 import type { ImageDescription } from '../../src-main/contract/clusters'
-import { errorSchema, fromErrorRecord, LikewiseError } from '../../src-main/contract/errors'
+import { LikewiseError } from '../../src-main/contract/errors'
 import { frameAddress } from '../state/imageAddress'
+import { frameError } from './frameError'
 import { parseFrameFormat } from './frameFormat'
 import { toFrameValues, withAlpha, type FrameValues } from './frameValues'
 import { voiChoices, type VoiChoice } from './voiChoices'
@@ -104,13 +105,6 @@ async function loadFrame(imageId: string): Promise<LoadedImage> {
   }
   frames.set(imageId, frame)
   return toImage(imageId, frame, pixels)
-}
-
-async function frameError(response: Response): Promise<LikewiseError> {
-  const record = errorSchema.safeParse(await response.json().catch(() => null))
-  return record.success
-    ? fromErrorRecord(record.data)
-    : new LikewiseError('undecodable', `The image could not be shown (status ${response.status}).`)
 }
 
 function windowOf(format: FrameFormat, pixels: FrameValues): WindowRange {

@@ -1,6 +1,7 @@
 import { Enums, utilities, type Types } from '@cornerstonejs/core'
 import { utilities as toolUtilities } from '@cornerstonejs/tools'
 import { removeMeasurements, type DisplayRoom } from './displayRoom'
+import { fittedZoom } from './fittedZoom'
 import { loadedFrame, loadImage } from './frameLoader'
 import type { ImageDirection } from './orientation'
 import { voiLook, type VoiLook, type WindowWish } from './voiLook'
@@ -72,6 +73,9 @@ export function createStackDisplay(
   let isCurved = false
   /** While an image is put in place, window and camera events come from cornerstone and not from a drag. */
   let isPlacing = false
+  /** Until the person zooms or pans, a viewport that changes its size fits its image again. */
+  let isFitted = true
+  let isDragging = false
 
   const onWindow = (event: Event) => {
     const { range } = (event as CustomEvent<{ range: Types.VOIRange }>).detail
@@ -80,6 +84,12 @@ export function createStackDisplay(
     if (isCurved) applyWindow()
     else tellWindow()
   }
+  const onCamera = () => {
+    if (isDragging) isFitted = false
+    tellView()
+  }
+  const onPointerDown = () => (isDragging = true)
+  const onPointerUp = () => (isDragging = false)
   const tellView = () => {
     if (!isPlacing && shown !== undefined) events.view(viewState())
   }
@@ -87,8 +97,10 @@ export function createStackDisplay(
     if (shown !== undefined) events.rendered(shown)
   }
   element.addEventListener(Enums.Events.VOI_MODIFIED, onWindow)
-  element.addEventListener(Enums.Events.CAMERA_MODIFIED, tellView)
+  element.addEventListener(Enums.Events.CAMERA_MODIFIED, onCamera)
   element.addEventListener(Enums.Events.IMAGE_RENDERED, onRendered)
+  element.addEventListener('pointerdown', onPointerDown)
+  window.addEventListener('pointerup', onPointerUp)
 
   function viewState(): ViewState {
     const frame = shown === undefined ? undefined : loadedFrame(shown)
@@ -150,7 +162,22 @@ export function createStackDisplay(
     tellView()
   }
 
-  const fit = () => turn(() => viewport.resetCamera())
+  /** Fits the image as it is turned and flipped now. */
+  function fit(): void {
+    turn(() => {
+      const { rotation = 0, flipHorizontal = false, flipVertical = false } = viewport.getViewPresentation()
+      // This also sets the image upright.
+      viewport.resetCamera()
+      viewport.setViewPresentation({ rotation, flipHorizontal, flipVertical })
+      const frame = shown === undefined ? undefined : loadedFrame(shown)
+      if (frame === undefined) return
+      const { format, spacing } = frame
+      const image = { width: format.columns * spacing[1], height: format.rows * spacing[0] }
+      const room = { width: element.clientWidth, height: element.clientHeight }
+      viewport.setZoom(fittedZoom(image, room, Math.round(rotation / 90) % 2 === 1))
+    })
+    isFitted = true
+  }
 
   return {
     load: loadImage,
@@ -168,7 +195,7 @@ export function createStackDisplay(
       if (!isSameStack) {
         wish = ownOfFile
         isInverted = false
-        turn(straighten)
+        straighten()
       } else tellView()
       applyWindow()
     },
@@ -188,6 +215,7 @@ export function createStackDisplay(
         const { rotation = 0 } = viewport.getViewPresentation()
         viewport.setViewPresentation({ rotation: (rotation + 90 * quarters + 360) % 360 })
       })
+      if (isFitted) fit()
     },
     flip(direction) {
       turn(() => {
@@ -196,37 +224,45 @@ export function createStackDisplay(
         else viewport.setViewPresentation({ flipVertical: !flipVertical })
       })
     },
-    zoomBy: (factor) => turn(() => viewport.setZoom(viewport.getZoom() * factor)),
+    zoomBy(factor) {
+      isFitted = false
+      turn(() => viewport.setZoom(viewport.getZoom() * factor))
+    },
     fit,
     reset() {
       wish = ownOfFile
       isInverted = false
-      turn(straighten)
+      straighten()
       applyWindow()
     },
     get look() {
       return { zoom: viewport.getZoom(), pan: viewport.getPan() }
     },
-    setLook: ({ zoom, pan }) =>
+    setLook({ zoom, pan }) {
+      isFitted = false
       turn(() => {
         viewport.setZoom(zoom)
         viewport.setPan([...pan])
-      }),
+      })
+    },
     removeMeasurements() {
       const removed = shown === undefined ? 0 : removeMeasurements(shown, element)
       if (removed > 0) toolUtilities.triggerAnnotationRenderForViewportIds([viewportId])
       return removed
     },
-    resize: () => tellView(),
-    close: () => room.dismiss(viewportId),
+    resize() {
+      if (isFitted) fit()
+      else tellView()
+    },
+    close() {
+      window.removeEventListener('pointerup', onPointerUp)
+      room.dismiss(viewportId)
+    },
   }
 
   function straighten(): void {
-    const { flipHorizontal = false, flipVertical = false } = viewport.getViewPresentation()
-    if (flipHorizontal) viewport.setViewPresentation({ flipHorizontal: false })
-    if (flipVertical) viewport.setViewPresentation({ flipVertical: false })
-    viewport.setViewPresentation({ rotation: 0 })
-    viewport.resetCamera()
+    turn(() => viewport.resetCamera())
+    fit()
   }
 }
 

@@ -39,7 +39,9 @@ export const strategy: ProposalStrategy = {
 
 function bordersOf(decided: ReturnType<typeof margins>): Border[] {
   const found = new Map<string, { one: number; two: number; sides: [number[], number[]]; mass: number }>()
-  const order = decided.map((_, item) => item).sort((a, b) => decided[a]!.margin - decided[b]!.margin || a - b)
+  const order = decided
+    .map((_, item) => item)
+    .sort((a, b) => decided[a]!.margin - decided[b]!.margin || a - b)
   for (const item of order) {
     const { first, second, margin } = decided[item]!
     const key = clusterPairKey(first, second)

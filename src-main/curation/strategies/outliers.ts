@@ -15,7 +15,12 @@ export const strategy: ProposalStrategy = {
         if (depth >= Math.floor(items.length / 2)) continue
         const [a, b] = [items[items.length - 1 - depth]!, items[depth]!]
         const cluster = ground.assignments[a]!
-        yield { a, b, score: 1 - depth / items.length, reason: `The first lies far from the centre of cluster ${cluster}.` }
+        yield {
+          a,
+          b,
+          score: 1 - depth / items.length,
+          reason: `The first lies far from the centre of cluster ${cluster}.`,
+        }
       }
     }
   },

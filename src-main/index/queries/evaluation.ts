@@ -18,6 +18,14 @@ export function assignmentsWithTag(
     .all(keyword, run) as { cluster: number; value: string | null }[]
 }
 
+/** The cluster of every image of a run, in the order of images. Errors: run-not-found, run-unfinished. */
+export function runAssignments(index: ReadableIndex, run: number): { image: number; cluster: number }[] {
+  requireFinishedRun(index, run)
+  return index
+    .statement('select image_id as image, cluster from assignments where run_id = ? order by image_id')
+    .all(run) as { image: number; cluster: number }[]
+}
+
 /** The cluster of every image of a run with its file; `instance` is the SOP Instance UID. Errors: run-not-found, run-unfinished. */
 export function assignmentsWithFile(
   index: ReadableIndex,

@@ -19,7 +19,8 @@ const kMeansIterations = 300
 const kMeansTolerance = 1e-4
 
 /**
- * Algorithm 1: pretrains the autoencoder, finds centres by k-means in its embedding, and fine-tunes both.
+ * Algorithm 1: pretrains the autoencoder, finds centres by k-means in its embedding, and fine-tunes both; or goes on
+ * from the network and the centres of an earlier run, as many as it had.
  * Errors: too-few-images; see fineTune.
  */
 export async function clusterDeep(
@@ -36,20 +37,25 @@ export async function clusterDeep(
   const { network, backend, threads } = pretrained
   try {
     const start = await startOf(pretrained, images, choice, context)
+    const clusters = start.centres.length / choice.latentSize
     const { centres, history } =
       tuning === null
         ? { centres: start.centres, history: pretrained.history }
-        : await fineTune(network, images, { ...tuning, clusters: choice.clusters }, context, start.from)
+        : await fineTune(network, images, { ...tuning, clusters }, context, start.from)
     const embedding = await embedImages(network, images, context.signal)
     const { assignments, distances } = nearestCentres(embedding, centres, choice.latentSize)
-    const numberOf = numberBySize(assignments, choice.clusters)
+    // What went on from an earlier run keeps that run's numbers, so that people find their clusters again.
+    const numberOf =
+      context.begun === null
+        ? numberBySize(assignments, clusters)
+        : Int32Array.from({ length: clusters }, (_, i) => i)
     const model = {
       head: { spec: network.spec },
       arrays: { ...prefixed(await network.readWeights()), centres: renumberRows(centres, numberOf) },
     }
     const speeds = history.map(({ imagesPerSecond }) => imagesPerSecond).sort((a, b) => a - b)
     return {
-      clusters: choice.clusters,
+      clusters,
       assignments: assignments.map((cluster) => numberOf[cluster]!),
       distances,
       embedding,
@@ -78,6 +84,8 @@ async function startOf(
   if (resumed?.clusters != null) {
     return { centres: resumed.clusters.centres, from: { ...resumed, clusters: resumed.clusters } }
   }
+  const begun = context.begun?.arrays['centres']
+  if (begun instanceof Float64Array) return { centres: begun, from: { centres: begun, history } }
   const embedding = await embedImages(network, images, context.signal, (done) =>
     context.progress('Describing images', done, images.count, 'images'),
   )
