@@ -1,44 +1,52 @@
 import { LikewiseError } from '../contract/errors'
-import type { ByteSource } from '../dicom/byteSource'
-import { createTextDecoder } from '../dicom/characterSet'
+import { fileSource, type ByteSource } from '../dicom/byteSource'
 import { deflated, findDataset, type DatasetStart } from '../dicom/datasetStart'
 import { readInflated } from '../dicom/inflate'
+import { withRegularFile } from '../dicom/regularFile'
 import type { HeaderOutcome, HeaderRecord } from './headerOutcome'
 import { readHeaderValues, type HeaderValues, type PixelElement } from './headerValues'
-import { withFile } from './openFile'
+import { packOwn, packShared } from './packedTags'
 import { hasSample, samplePixels } from './pixelHash'
-import { indexedTags, tagNumber } from './tagDictionary'
+import { decoderOf, placeOf, textOf } from './rawValue'
 
 const mediaStorageDirectory = '1.2.840.10008.1.3.10'
-/** Values longer than this say nothing about likeness; they are cut. */
-const longestValue = 256
-/** VRs whose text is in the specific character set (PS3.5 section 6.1.2.2). */
-const localText = new Set(['LO', 'SH', 'ST', 'LT', 'UC', 'UT', 'PN'])
-const numberedTags = indexedTags.map((tag) => ({ ...tag, number: tagNumber(tag.tag) }))
+/** In the dictionary. */
+const places = {
+  sopClassUid: placeOf('SOPClassUID'),
+  sopInstanceUid: placeOf('SOPInstanceUID'),
+  modality: placeOf('Modality'),
+  frames: placeOf('NumberOfFrames'),
+  rows: placeOf('Rows'),
+  columns: placeOf('Columns'),
+  bitsAllocated: placeOf('BitsAllocated'),
+}
 
 /**
- * Reads the header of one file of an archive, up to its pixel data; never throws. It blocks its thread, which is the
+ * Reads the header of one file of an archive, up to its pixel data; never throws. It blocks its thread, which is a
  * worker's own: several files at once are several workers.
+ * @param needsSample whether a sample of the pixels is taken although it costs another read
  */
-export function readHeader(path: string): Promise<HeaderOutcome> {
+export function readHeader(path: string, needsSample = false): HeaderOutcome {
   try {
-    return Promise.resolve(withFile(path, readHeaderFrom))
+    return withRegularFile(path, (descriptor, size) =>
+      readHeaderFrom(fileSource(descriptor, size), needsSample),
+    )
   } catch (error) {
-    return Promise.resolve(outcomeOf(error))
+    return outcomeOf(error)
   }
 }
 
 /** Reads a header from bytes wherever they are; never throws what the bytes could cause. Errors: of the file system. */
-export function readHeaderFrom(source: ByteSource): HeaderOutcome {
+export function readHeaderFrom(source: ByteSource, needsSample = false): HeaderOutcome {
   try {
-    return readOutcome(source)
+    return readOutcome(source, needsSample)
   } catch (error) {
     if (error instanceof LikewiseError) return outcomeOf(error)
     throw error
   }
 }
 
-function readOutcome(source: ByteSource): HeaderOutcome {
+function readOutcome(source: ByteSource, needsSample: boolean): HeaderOutcome {
   if (source.size === 0) return { kind: 'skipped', code: 'empty-file', message: 'The file is empty.' }
   const start = findDataset(source)
   if (start.mediaStorageClass === mediaStorageDirectory) {
@@ -50,33 +58,32 @@ function readOutcome(source: ByteSource): HeaderOutcome {
       : readHeaderValues(source, start.offset, start.encoding)
   const record = recordOf(start, header)
   const { pixels } = header
-  if (start.transferSyntax === deflated || pixels === null || !hasSample(source, pixels)) {
-    return { kind: 'instance', record }
-  }
+  if (start.transferSyntax === deflated || pixels === null) return { kind: 'instance', record }
+  if (!needsSample && !hasSample(source, pixels)) return { kind: 'instance', record }
   return { kind: 'instance', record: { ...record, pixelSample: samplePixels(source, header, pixels) } }
 }
 
 function recordOf(start: DatasetStart, header: HeaderValues): HeaderRecord {
-  const decode = createTextDecoder(header.values.get(0x00080005)?.toString('latin1'))
-  const tags: Record<string, string> = {}
-  for (const { keyword, vr, number } of numberedTags) {
-    const bytes = header.values.get(number)
-    if (bytes === undefined) continue
-    const value = valueOf(bytes, vr, header.littleEndian, decode)
-    if (value !== '') tags[keyword] = value.slice(0, longestValue)
+  const decode = decoderOf(header.values)
+  const text = (place: number) => {
+    const value = header.values[place]
+    return value === undefined ? null : textOf(value, place, decode) || null
   }
-  if (tags['SOPClassUID'] === undefined && tags['Modality'] === undefined && tags['Rows'] === undefined) {
+  const sopClassUid = text(places.sopClassUid)
+  const rows = text(places.rows)
+  if (sopClassUid === null && rows === null && text(places.modality) === null) {
     const code = start.hasMeta ? 'malformed' : 'not-dicom'
     throw new LikewiseError(code, 'The file says neither what it is nor how large its image is.')
   }
   return {
-    sopInstanceUid: tags['SOPInstanceUID'] ?? null,
-    sopClassUid: tags['SOPClassUID'] ?? null,
+    sopInstanceUid: text(places.sopInstanceUid),
+    sopClassUid,
     transferSyntax: start.transferSyntax,
-    rows: numberOf(tags['Rows']),
-    columns: numberOf(tags['Columns']),
-    frames: header.pixels === null ? 0 : framesOf(tags, header.pixels),
-    tags,
+    rows: numberOf(rows),
+    columns: numberOf(text(places.columns)),
+    frames: header.pixels === null ? 0 : framesOf(text, header.pixels),
+    sharedTags: packShared(header.values, decode),
+    ownTags: packOwn(header.values, decode),
   }
 }
 
@@ -84,45 +91,26 @@ function recordOf(start: DatasetStart, header: HeaderValues): HeaderRecord {
  * NumberOfFrames (0028,0008), but not more than the file has room for: every frame becomes a row of the index, and a
  * broken number must not fill it. A fragment of encapsulated pixel data takes at least 8 bytes (PS3.5 annex A.4).
  */
-function framesOf(tags: Readonly<Record<string, string>>, pixels: PixelElement): number {
-  const declared = Number.parseInt(tags['NumberOfFrames'] ?? '1', 10)
-  const bits =
-    (Number(tags['BitsAllocated']) || 8) * (Number(tags['Rows']) || 1) * (Number(tags['Columns']) || 1)
+function framesOf(text: (place: number) => string | null, pixels: PixelElement): number {
+  const declared = Number.parseInt(text(places.frames) ?? '1', 10)
+  const size = (Number(text(places.rows)) || 1) * (Number(text(places.columns)) || 1)
+  const bits = (Number(text(places.bitsAllocated)) || 8) * size
   const room = pixels.isEncapsulated ? pixels.bytes / 8 : (pixels.bytes * 8) / bits
   return Math.max(1, Math.min(declared || 1, Math.ceil(room)))
 }
 
-function valueOf(
-  bytes: Buffer,
-  vr: string,
-  littleEndian: boolean,
-  decode: (bytes: Uint8Array) => string,
-): string {
-  if (vr === 'US') {
-    if (bytes.length < 2) return ''
-    return String(littleEndian ? bytes.readUInt16LE(0) : bytes.readUInt16BE(0))
-  }
-  const text = localText.has(vr) ? decode(bytes) : bytes.toString('latin1')
-  return text
-    .split('\\')
-    .map((value) => value.replace(controls, '').trim())
-    .join('\\')
-    .replace(/^\\+$/, '')
-}
-
-/** Values are padded with blanks or a null (PS3.5 section 6.2); no indexed value may hold a control character. */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
-const controls = /[\0-\x1f\x7f]/g
-
-function numberOf(value: string | undefined): number | null {
-  return value === undefined ? null : Number(value)
+function numberOf(value: string | null): number | null {
+  return value === null ? null : Number(value)
 }
 
 function outcomeOf(error: unknown): HeaderOutcome {
-  if (error instanceof LikewiseError) {
-    const { code, message } = error
-    return { kind: code === 'not-dicom' ? 'skipped' : 'failed', code, message }
-  }
+  if (!(error instanceof LikewiseError)) return describeSystemError(error)
+  const { code, message } = error
+  return { kind: code === 'not-dicom' ? 'skipped' : 'failed', code, message }
+}
+
+/** What became of a file that the file system did not let us read. */
+export function describeSystemError(error: unknown): HeaderOutcome {
   const code = (error as NodeJS.ErrnoException).code
   if (typeof code === 'string') {
     const reason = code === 'ENOENT' ? 'It vanished while it was read.' : `The system says ${code}.`

@@ -8,19 +8,19 @@ const fatal: readonly ErrorCode[] = ['worker-died', 'timed-out']
  * the file that is to blame is marked, by what `blame` makes of the code and its sentence.
  * Errors: other ones of `read`.
  */
-export async function readEach<T>(
-  paths: string[],
-  read: (paths: string[]) => Promise<T[]>,
+export async function readEach<R, T>(
+  requests: R[],
+  read: (requests: R[]) => Promise<T[]>,
   blame: (code: ErrorCode, message: string) => T,
 ): Promise<T[]> {
-  if (paths.length === 0) return []
+  if (requests.length === 0) return []
   try {
-    return await read(paths)
+    return await read(requests)
   } catch (error) {
     if (!(error instanceof LikewiseError) || !fatal.includes(error.code)) throw error
-    if (paths.length === 1) return [blame(error.code, error.message)]
+    if (requests.length === 1) return [blame(error.code, error.message)]
     const outcomes: T[] = []
-    for (const path of paths) outcomes.push(...(await readEach([path], read, blame)))
+    for (const request of requests) outcomes.push(...(await readEach([request], read, blame)))
     return outcomes
   }
 }

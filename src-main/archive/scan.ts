@@ -1,18 +1,17 @@
-import { join } from 'node:path'
 import type { ScanResult } from '../contract/archive'
 import { throwIfAborted } from '../contract/errors'
 import type { Progress } from '../contract/jobs'
 import { createProgressRate } from '../numerics/progressRate'
-import type { HeaderOutcome } from './headerOutcome'
 import { readEach } from './readEach'
-import type { ScannedFile, ScanSink } from './scanSink'
+import type { FileOutcome, FileRequest } from './readFiles'
+import type { KnownFile, ScannedFile, ScanSink } from './scanSink'
 import type { WalkEntry } from './walk'
 import { walkAhead } from './walkAhead'
 
 export interface ScanOptions {
   readonly sink: ScanSink
-  /** Reads headers in a worker; one outcome per absolute path. Errors: worker-died, timed-out, the signal's reason. */
-  readonly readHeaders: (paths: string[]) => Promise<HeaderOutcome[]>
+  /** Looks at files in a worker; one outcome per request. Errors: worker-died, timed-out, the signal's reason. */
+  readonly readFiles: (requests: FileRequest[]) => Promise<FileOutcome[]>
   /** Batches in flight at a time. */
   readonly concurrency: number
   /** Absolute folders that are left out. */
@@ -21,14 +20,10 @@ export interface ScanOptions {
   readonly progress: (value: Progress) => void
 }
 
-/** Files recorded in one transaction, or what came within this many milliseconds: large ones cost far less per file. */
-const recordedAtOnce = 512
-const longestUnrecorded = 250
-
 /**
  * Brings an index up to date with an archive folder. Unchanged files (size and modification time) are not read;
- * results are recorded in the order of the walk, some at a time, so that a crash loses a moment's work and the next
- * scan goes on from there.
+ * results are recorded in the order of the walk, a batch at a time, so that a crash loses a moment's work and the next
+ * scan goes on from there. While one batch is recorded, the next ones are read.
  * Errors: folder-not-found, folder-unreadable; the signal's reason, and what was recorded until then stays.
  */
 export async function scanArchive(
@@ -40,21 +35,13 @@ export async function scanArchive(
   const rate = createProgressRate(() => performance.now())
   let done = 0
 
-  const inFlight: Promise<{ seen: number; files: ScannedFile[] }>[] = []
-  let unrecorded: ScannedFile[] = []
-  let recordedAt = performance.now()
-  const record = () => {
-    const files = unrecorded
-    unrecorded = []
-    if (files.length > 0) sink.record(files)
-    recordedAt = performance.now()
-  }
+  const inFlight: Promise<BatchResult>[] = []
   const takeOldest = async () => {
-    const { seen, files } = await inFlight.shift()!
+    const { seen, kept, changed } = await inFlight.shift()!
     throwIfAborted(signal)
-    unrecorded.push(...files)
+    for (const file of kept) sink.keep(file)
+    if (changed.length > 0) sink.record(changed)
     done += seen
-    if (unrecorded.length >= recordedAtOnce || performance.now() - recordedAt > longestUnrecorded) record()
     options.progress({
       phase: 'Reading headers',
       done,
@@ -73,52 +60,73 @@ export async function scanArchive(
       if (!begun) sink.begin()
       begun = true
       if (entries.length === 0) break
-      const batch = readBatch(root, entries, options).then((files) => ({ seen: entries.length, files }))
+      const batch = readBatch(entries, options)
       batch.catch(() => undefined)
       inFlight.push(batch)
       if (inFlight.length >= options.concurrency) await takeOldest()
     }
     while (inFlight.length > 0) await takeOldest()
-    record()
+    throwIfAborted(signal)
     return await sink.finish()
-  } catch (error) {
-    if (signal.aborted) record()
-    throw error
   } finally {
     ahead.stop()
   }
 }
 
-/** What became of the entries that are not as they were, in their order. */
-async function readBatch(
-  root: string,
-  entries: readonly WalkEntry[],
-  options: ScanOptions,
-): Promise<ScannedFile[]> {
-  const changed = entries.filter((entry) => entry.kind === 'problem' || !options.sink.keep(entry.file))
-  const results = changed.map(withoutReading)
-  const unread = changed.flatMap((entry, place) =>
-    entry.kind === 'file' && results[place] === undefined ? [{ place, file: entry.file }] : [],
-  )
-  // A spinning disk is read in one sweep.
-  unread.sort((a, b) => a.file.inode - b.file.inode)
-  const paths = unread.map(({ file }) => join(root, file.path))
-  const outcomes = await readEach(paths, options.readHeaders, (code, message): HeaderOutcome => {
-    return { kind: 'failed', code, message }
-  })
-  unread.forEach(({ place, file }, i) => (results[place] = { file, outcome: outcomes[i]! }))
-  return results.filter((result) => result !== undefined)
+interface BatchResult {
+  readonly seen: number
+  readonly kept: readonly KnownFile[]
+  /** In the order of the walk. */
+  readonly changed: readonly ScannedFile[]
 }
 
-/** Entries that tell enough by themselves. */
-function withoutReading(entry: WalkEntry): ScannedFile | undefined {
-  if (entry.kind === 'problem') {
-    const message =
-      entry.code === 'folder-unreadable' ? 'This folder cannot be read.' : 'The file cannot be read.'
-    const file = { path: entry.path, size: 0, mtimeMs: 0, inode: 0 }
-    return { file, outcome: { kind: 'failed', code: entry.code, message } }
-  }
-  const { file } = entry
-  if (file.size > 0) return undefined
-  return { file, outcome: { kind: 'skipped', code: 'empty-file', message: 'The file is empty.' } }
+async function readBatch(
+  entries: readonly WalkEntry[],
+  { sink, readFiles }: ScanOptions,
+): Promise<BatchResult> {
+  const known = entries.map((entry) => (entry.kind === 'file' ? sink.known(entry.path) : undefined))
+  const requests = entries.flatMap((entry, i) =>
+    entry.kind === 'file' ? [{ path: entry.path, before: beforeOf(known[i]) }] : [],
+  )
+  const outcomes = await lookAt(requests, readFiles)
+  const kept: KnownFile[] = []
+  const changed: ScannedFile[] = []
+  let next = 0
+  entries.forEach((entry, i) => {
+    if (entry.kind === 'problem') {
+      changed.push(problemOf(entry))
+      return
+    }
+    const found = outcomes[next++]!
+    if (found.kind === 'unchanged') kept.push(known[i]!)
+    if (found.kind !== 'read') return
+    const { size, mtimeMs, outcome } = found
+    changed.push({ file: { path: entry.path, size, mtimeMs }, outcome })
+  })
+  return { seen: entries.length, kept, changed }
+}
+
+/** Until nothing is postponed any more. */
+async function lookAt(
+  requests: FileRequest[],
+  readFiles: ScanOptions['readFiles'],
+): Promise<readonly FileOutcome[]> {
+  const outcomes = await readEach(requests, readFiles, (code, message): FileOutcome => {
+    return { kind: 'read', size: 0, mtimeMs: 0, outcome: { kind: 'failed', code, message } }
+  })
+  const later = requests.filter((_, i) => outcomes[i]!.kind === 'postponed')
+  if (later.length === 0) return outcomes
+  const rest = [...(await lookAt(later, readFiles))]
+  return outcomes.map((outcome) => (outcome.kind === 'postponed' ? rest.shift()! : outcome))
+}
+
+function beforeOf(known: KnownFile | undefined): FileRequest['before'] {
+  if (known === undefined || known.isWorthAnotherTry) return null
+  return { size: known.size, mtimeMs: known.mtimeMs }
+}
+
+/** An entry that tells enough by itself. */
+function problemOf({ path, code }: WalkEntry & { kind: 'problem' }): ScannedFile {
+  const message = code === 'folder-unreadable' ? 'This folder cannot be read.' : 'The file cannot be read.'
+  return { file: { path, size: 0, mtimeMs: 0 }, outcome: { kind: 'failed', code, message } }
 }

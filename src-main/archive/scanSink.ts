@@ -7,12 +7,24 @@ export interface ScannedFile {
   readonly outcome: HeaderOutcome
 }
 
+/** What the index says of a file. */
+export interface KnownFile {
+  readonly id: number
+  readonly size: number
+  readonly mtimeMs: number
+  readonly state: 'instance' | 'duplicate' | 'skipped' | 'failed'
+  /** True where what is wrong may be gone although the file is the same. */
+  readonly isWorthAnotherTry: boolean
+}
+
 /** Where a scan puts what it finds. */
 export interface ScanSink {
   /** Begins a scan; one that never finishes stays visible as unfinished. */
   begin(): void
-  /** True when the file was recorded with this size and modification time; it stays as it is and counts as seen. */
-  keep(file: ArchiveFile): boolean
+  /** What was recorded of the file at this path; undefined where it is new. */
+  known(path: string): KnownFile | undefined
+  /** The file is as it was recorded: it stays as it is and counts as seen. */
+  keep(file: KnownFile): void
   /** Records files in one transaction, in their order. */
   record(files: readonly ScannedFile[]): void
   /**

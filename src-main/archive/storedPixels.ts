@@ -1,10 +1,11 @@
+import { fileSource } from '../dicom/byteSource'
 import { deflated, findDataset } from '../dicom/datasetStart'
+import { withRegularFile } from '../dicom/regularFile'
 import { readHeaderValues } from './headerValues'
-import { withFile } from './openFile'
 import { hashPixels, samplePixels } from './pixelHash'
 
 /** A sample or a hash of the pixels of a file, as pixelHash makes it; null where there is none. */
-export type PixelHash = Uint8Array | null
+export type PixelHash = string | null
 
 /**
  * Hashes the pixels that a file stores; null where it cannot be read, has none, or is deflated as a whole, so that
@@ -13,7 +14,8 @@ export type PixelHash = Uint8Array | null
  */
 export function hashStoredPixels(path: string, extent: 'sample' | 'whole'): PixelHash {
   try {
-    return withFile(path, (source) => {
+    return withRegularFile(path, (descriptor, size) => {
+      const source = fileSource(descriptor, size)
       const start = findDataset(source)
       if (start.transferSyntax === deflated) return null
       const header = readHeaderValues(source, start.offset, start.encoding)

@@ -6,6 +6,8 @@ const indexedTagSchema = z.object({
   name: z.string(),
   tag: z.string().regex(/^\([0-9A-F]{4},[0-9A-F]{4}\)$/),
   vr: z.string().length(2),
+  /** Differs, as a rule, between the instances of one series. */
+  varies: z.boolean().default(false),
 })
 export type IndexedTag = z.infer<typeof indexedTagSchema>
 

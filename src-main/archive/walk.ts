@@ -1,21 +1,22 @@
-import type { Stats } from 'node:fs'
+import type { Dirent } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { LikewiseError } from '../contract/errors'
 import { nameOfBytes, openablePath } from '../dicom/fileNames'
-import type { ArchiveFile } from './headerOutcome'
 
-/** A file, or a folder or file that could not be read. */
+/** A file, by its path relative to the root, or a folder or file that could not be read. */
 export type WalkEntry =
-  | { readonly kind: 'file'; readonly file: ArchiveFile }
+  | { readonly kind: 'file'; readonly path: string }
   | {
       readonly kind: 'problem'
       readonly path: string
       readonly code: 'folder-unreadable' | 'file-unreadable'
     }
 
-/** Entries that are handed on together, and names that are looked up at a time. */
-const batchSize = 64
+/** Entries that are handed on together: they are read by one task and recorded in one transaction. */
+const batchSize = 256
+
+type Kind = 'file' | 'folder' | 'link'
 
 /** A folder that the walk is in. */
 interface OpenFolder {
@@ -23,11 +24,13 @@ interface OpenFolder {
   readonly path: string
   /** Absolute, free of links. */
   readonly real: string
-  readonly names: readonly string[]
+  readonly names: readonly Named[]
   next: number
-  /** What the names from `foundFrom` on are; undefined where one could not be looked up. */
-  found: readonly (Stats | undefined)[]
-  foundFrom: number
+}
+
+interface Named {
+  readonly name: string
+  readonly kind: Kind
 }
 
 /**
@@ -50,17 +53,12 @@ export async function* walk(root: string, exclude: readonly string[]): AsyncGene
       stack.pop()
       continue
     }
-    if (folder.next === folder.foundFrom + folder.found.length) await lookUp(root, folder)
-    const found = folder.found[folder.next - folder.foundFrom]
-    const path =
-      folder.path === '' ? folder.names[folder.next]! : `${folder.path}/${folder.names[folder.next]!}`
-    folder.next++
-    if (found === undefined) {
-      if (!(await isGone(join(root, path)))) batch.push({ kind: 'problem', path, code: 'file-unreadable' })
-    } else if (found.isFile()) {
-      const { size, mtimeMs, ino } = found
-      batch.push({ kind: 'file', file: { path, size, mtimeMs, inode: ino } })
-    } else if (found.isDirectory()) {
+    const { name, kind } = folder.names[folder.next++]!
+    const path = folder.path === '' ? name : `${folder.path}/${name}`
+    const found = kind === 'link' ? await lookUp(join(root, path)) : kind
+    if (found === 'file') batch.push({ kind: 'file', path })
+    else if (found === 'unreadable') batch.push({ kind: 'problem', path, code: 'file-unreadable' })
+    else if (found === 'folder') {
       const entered = await enter(root, realRoot, path, folder.real, closed)
       if (entered === 'unreadable') batch.push({ kind: 'problem', path, code: 'folder-unreadable' })
       else if (entered !== 'passed') stack.push(entered)
@@ -73,17 +71,15 @@ export async function* walk(root: string, exclude: readonly string[]): AsyncGene
   if (batch.length > 0) yield batch
 }
 
-function open(path: string, real: string, names: readonly string[]): OpenFolder {
-  return { path, real, names, next: 0, found: [], foundFrom: 0 }
+function open(path: string, real: string, names: readonly Named[]): OpenFolder {
+  return { path, real, names, next: 0 }
 }
 
-/** Several at a time: on a network share each look-up waits for its answer. */
-async function lookUp(root: string, folder: OpenFolder): Promise<void> {
-  const names = folder.names.slice(folder.next, folder.next + batchSize)
-  folder.foundFrom = folder.next
-  folder.found = await Promise.all(
-    names.map((name) => stat(openablePath(join(root, folder.path, name))).catch(() => undefined)),
-  )
+/** What a link leads to; nothing where it went away since its folder was read, or leads to a pipe or the like. */
+async function lookUp(link: string): Promise<'file' | 'folder' | 'unreadable' | undefined> {
+  const found = await stat(openablePath(link)).catch(() => undefined)
+  if (found === undefined) return (await isGone(link)) ? undefined : 'unreadable'
+  return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : undefined
 }
 
 async function enter(
@@ -121,15 +117,27 @@ async function isGone(path: string): Promise<boolean> {
   )
 }
 
-async function readNames(folder: string): Promise<string[]> {
-  const names = await readdir(openablePath(folder))
+async function readNames(folder: string): Promise<Named[]> {
+  const entries = await readdir(openablePath(folder), { withFileTypes: true })
   // What Node could not read as UTF-8 holds the replacement character; then every name is taken from its bytes.
-  if (!names.some((name) => name.includes('\uFFFD'))) return names.sort()
-  const bytes = await readdir(openablePath(folder), { encoding: 'buffer' })
-  return bytes.map(nameOfBytes).sort()
+  const isText = !entries.some(({ name }) => name.includes('\uFFFD'))
+  const names = isText ? entries.flatMap((entry) => named(entry, entry.name)) : await readBytes(folder)
+  return names.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-async function readRoot(root: string): Promise<string[]> {
+async function readBytes(folder: string): Promise<Named[]> {
+  const entries = await readdir(openablePath(folder), { withFileTypes: true, encoding: 'buffer' })
+  return entries.flatMap((entry) => named(entry, nameOfBytes(entry.name)))
+}
+
+/** Pipes, sockets and devices are left out. */
+function named(entry: Dirent | Dirent<Buffer>, name: string): Named[] {
+  if (entry.isFile()) return [{ name, kind: 'file' }]
+  if (entry.isDirectory()) return [{ name, kind: 'folder' }]
+  return entry.isSymbolicLink() ? [{ name, kind: 'link' }] : []
+}
+
+async function readRoot(root: string): Promise<Named[]> {
   try {
     return await readNames(root)
   } catch (error) {

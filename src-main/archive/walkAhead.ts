@@ -1,7 +1,7 @@
 import { walk, type WalkEntry } from './walk'
 
 /** The walk runs ahead of the reading by at most this many entries, so that memory does not grow with the archive. */
-const mostAhead = 20_000
+const mostAhead = 4096
 
 export interface WalkAhead {
   /** Entries in all; null while the walk goes on. */

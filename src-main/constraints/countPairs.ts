@@ -8,6 +8,8 @@ export interface PairShare {
   readonly groups: TupleGroups
   /** [groups + 1]; see PairWalkOptions. */
   readonly itemStarts: Int32Array
+  /** See Placement.key. */
+  readonly placement: number
   readonly minFeatures: number
   readonly slots: SlotRequest
   readonly part: number
@@ -15,22 +17,23 @@ export interface PairShare {
 }
 
 /** Exact numbers of the pairs of each class, [classes]. */
-export function countPairs({ groups, itemStarts, minFeatures, slots, part, parts }: PairShare): Float64Array {
+export function countPairs({ slots, part, parts, ...share }: PairShare): Float64Array {
   const distanceSlots = slotsFor(slots)
   const classes = pairClasses(distanceSlots.count)
   const counts = new Float64Array(classes.count)
-  const options = { groups, itemStarts, minFeatures, slots: distanceSlots, classes }
+  const options = { ...share, slots: distanceSlots, classes }
   walkPairs(options, part, parts, {
+    sides: () => undefined,
     block(pairClass, aStart, aEnd, bStart, bEnd) {
       counts[pairClass]! += (aEnd - aStart) * (bEnd - bStart)
     },
     within(pairClass, start, end) {
       counts[pairClass]! += ((end - start) * (end - start - 1)) / 2
     },
-    row(found, a, bStart, bEnd) {
-      const items = itemStarts[a + 1]! - itemStarts[a]!
-      for (let b = bStart; b < bEnd; b++) {
-        counts[found[b - bStart]!]! += items * (itemStarts[b + 1]! - itemStarts[b]!)
+    row(found, aStart, aEnd, bItemStarts, from, to) {
+      const items = aEnd - aStart
+      for (let k = from; k < to; k++) {
+        counts[found[k - from]!]! += items * (bItemStarts[k + 1]! - bItemStarts[k]!)
       }
     },
   })

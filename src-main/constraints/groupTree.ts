@@ -1,12 +1,21 @@
-/** Groups in a leaf: a block of a leaf by a leaf stays in the first-level cache. */
-const leafGroups = 32
+/** Points in a leaf of several lines: a block of a leaf by a leaf stays in the first-level cache. */
+const leafPoints = 32
+
+/** What a tree is built over: runs of points that differ in the last dimension only. */
+export interface Lines {
+  /** Points of each line, [lines]. */
+  readonly points: Int32Array
+  /** By dimension, [lines]; the two are one array but in the last. */
+  readonly lows: readonly Float64Array[]
+  readonly highs: readonly Float64Array[]
+}
 
 /** Grows while the trees of all profiles are built. */
 export interface TreeBuilder {
-  /** Groups of node i are [starts[i], ends[i]) in the order of `order`. */
+  /** Lines of node i are [starts[i], ends[i]) in the order of `order`. */
   readonly starts: number[]
   readonly ends: number[]
-  /** The left child of node i, −1 for a leaf; the right child follows the whole left subtree: see `rights`. */
+  /** Children of node i, −1 in leaves. */
   readonly lefts: number[]
   readonly rights: number[]
   /** Bounding boxes, [nodes, dimensions]. */
@@ -19,16 +28,14 @@ export function createTreeBuilder(): TreeBuilder {
 }
 
 /**
- * Builds a k-d tree (Bentley 1975) over order[start … end): halves at the median of the widest dimension until a leaf
- * is small or all its points are one. Reorders that part of `order` so that every node is a run.
- * @param order groups; the tree's own order afterwards
- * @param coordinates [dimensions, groups], by group as in `order` before
+ * Builds a k-d tree (Bentley 1975) over the lines order[start … end): halves at the median of the widest dimension
+ * until a leaf is one line or has few points. Reorders that part of `order` so that every node is a run.
  * @returns the root's number
  */
 export function buildTree(
   builder: TreeBuilder,
   order: Uint32Array,
-  coordinates: readonly Float64Array[],
+  lines: Lines,
   start: number,
   end: number,
 ): number {
@@ -39,13 +46,15 @@ export function buildTree(
   builder.rights.push(-1)
   let widest = -1
   let extent = 0
-  coordinates.forEach((values, dimension) => {
+  for (let dimension = 0; dimension < lines.lows.length; dimension++) {
+    const lows = lines.lows[dimension]!
+    const highs = lines.highs[dimension]!
     let low = Infinity
     let high = -Infinity
     for (let i = start; i < end; i++) {
-      const value = values[order[i]!]!
-      if (value < low) low = value
-      if (value > high) high = value
+      const line = order[i]!
+      if (lows[line]! < low) low = lows[line]!
+      if (highs[line]! > high) high = highs[line]!
     }
     builder.lows.push(low)
     builder.highs.push(high)
@@ -53,12 +62,15 @@ export function buildTree(
       extent = high - low
       widest = dimension
     }
-  })
-  if (end - start <= leafGroups || widest < 0) return node
+  }
+  if (end - start < 2 || widest < 0) return node
+  let points = 0
+  for (let i = start; i < end; i++) points += lines.points[order[i]!]!
+  if (points <= leafPoints) return node
   const middle = (start + end) >>> 1
-  selectMedian(order, coordinates[widest]!, start, end - 1, middle)
-  builder.lefts[node] = buildTree(builder, order, coordinates, start, middle)
-  builder.rights[node] = buildTree(builder, order, coordinates, middle, end)
+  selectMedian(order, lines.lows[widest]!, start, end - 1, middle)
+  builder.lefts[node] = buildTree(builder, order, lines, start, middle)
+  builder.rights[node] = buildTree(builder, order, lines, middle, end)
   return node
 }
 

@@ -1,6 +1,7 @@
 import type { PairShare } from './countPairs'
 import { slotsFor } from './distanceSlots'
 import { pairClasses } from './pairClasses'
+import type { ItemPlaces } from './pairVisitor'
 import { walkPairs } from './pairWalk'
 import { pairAt } from './triangle'
 
@@ -17,17 +18,18 @@ export interface PairsWanted {
  * @returns places of items, [ranks, 2]
  */
 export function locatePairs(share: PairShare, { accepted, ranks }: PairsWanted): Int32Array {
-  const { groups, itemStarts, minFeatures } = share
   const slots = slotsFor(share.slots)
   const found = new Int32Array(2 * ranks.length)
   let next = 0
   let passed = 0
+  let sideA: ItemPlaces
+  let sideB: ItemPlaces
 
   function run(pairs: number, place: (rank: number) => readonly [number, number]): void {
     while (next < ranks.length && ranks[next]! < passed + pairs) {
       const [a, b] = place(ranks[next]! - passed)
-      found[2 * next] = a
-      found[2 * next + 1] = b
+      found[2 * next] = sideA.itemAt(a)
+      found[2 * next + 1] = sideB.itemAt(b)
       next += 1
     }
     passed += pairs
@@ -38,8 +40,12 @@ export function locatePairs(share: PairShare, { accepted, ranks }: PairsWanted):
     run((aEnd - aStart) * width, (rank) => [aStart + Math.floor(rank / width), bStart + (rank % width)])
   }
 
-  const options = { groups, itemStarts, minFeatures, slots, classes: pairClasses(slots.count) }
+  const options = { ...share, slots, classes: pairClasses(slots.count) }
   walkPairs(options, share.part, share.parts, {
+    sides(a, b) {
+      sideA = a
+      sideB = b
+    },
     block(pairClass, aStart, aEnd, bStart, bEnd) {
       if (accepted[pairClass] === 1) block(aStart, aEnd, bStart, bEnd)
     },
@@ -50,11 +56,10 @@ export function locatePairs(share: PairShare, { accepted, ranks }: PairsWanted):
         return [start + i, start + j]
       })
     },
-    row(classes, a, bStart, bEnd) {
+    row(classes, aStart, aEnd, bItemStarts, from, to) {
       if (next === ranks.length) return
-      for (let b = bStart; b < bEnd; b++) {
-        if (accepted[classes[b - bStart]!] !== 1) continue
-        block(itemStarts[a]!, itemStarts[a + 1]!, itemStarts[b]!, itemStarts[b + 1]!)
+      for (let k = from; k < to; k++) {
+        if (accepted[classes[k - from]!] === 1) block(aStart, aEnd, bItemStarts[k]!, bItemStarts[k + 1]!)
       }
     },
   })

@@ -1,11 +1,14 @@
 import { throwIfAborted } from '../contract/errors'
 import type { PairShare } from './countPairs'
+import { inLanes } from './inLanes'
 import type { PairsWanted } from './locatePairs'
 
 /** Whoever does the work on a share of the pairs: worker threads, or a test by itself. */
 export interface PairWorkers {
   /** Shares to cut the work into: enough that each is short, for progress and cancelling. */
   readonly parts: number
+  /** Shares done at the same time. */
+  readonly lanes: number
   count(share: PairShare, signal?: AbortSignal): Promise<Float64Array>
   locate(share: PairShare, wanted: PairsWanted, signal?: AbortSignal): Promise<Int32Array>
 }
@@ -25,16 +28,16 @@ export async function takeCensus(
   context: CensusContext,
 ): Promise<Float64Array[]> {
   throwIfAborted(context.signal)
-  const { parts } = workers
+  const { parts, lanes } = workers
+  const shares = Array.from({ length: parts }, (_, part) => ({ ...pairs, part, parts }))
   let done = 0
-  return Promise.all(
-    Array.from({ length: parts }, async (_, part) => {
-      const counts = await workers.count({ ...pairs, part, parts }, context.signal)
-      done += 1
-      context.progress(done, parts)
-      return counts
-    }),
-  )
+  const count = async (share: PairShare) => {
+    const counts = await workers.count(share, context.signal)
+    done += 1
+    context.progress(done, parts)
+    return counts
+  }
+  return inLanes(shares, lanes, count, context.signal)
 }
 
 /** Sums over the shares, [classes]. */

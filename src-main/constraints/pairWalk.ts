@@ -1,147 +1,151 @@
-import type { DistanceSlots } from './distanceSlots'
-import type { PairClasses } from './pairClasses'
-import { classWithoutDistance, createProfilePair, setProfilePair } from './profilePair'
-import type { TupleGroups } from './tupleGroups'
+import { anchorStateOf, classWithoutDistance, commonFeatures, type CommonFeatures } from './commonFeatures'
+import type { GroupView } from './groupView'
+import { viewsOf } from './keptViews'
+import type { ItemPlaces, PairVisitor } from './pairVisitor'
+import type { PairWalkOptions } from './pairWalkOptions'
+import { createPlainWalk, type PlainWalk } from './plainWalk'
+import { createProfileComparer } from './profileComparer'
+import { createProfileVerdicts } from './profileVerdicts'
+import { createTreeWalk } from './treeWalk'
+import { firstSmallMask, isSmall, walkShares, type MaskPairShare } from './walkShares'
 
-/** Items a and b of a block: all of [aStart, aEnd) with all of [bStart, bEnd), or all pairs within one run. */
-export interface PairVisitor {
-  /** Pairs of different runs of items, all of one class. */
-  block(pairClass: number, aStart: number, aEnd: number, bStart: number, bEnd: number): void
-  /** Pairs within one run of items, all of one class. */
-  within(pairClass: number, start: number, end: number): void
-  /** Pairs of the items of group a with those of the groups [bStart, bEnd), of the class `classes[b − bStart]` each. */
-  row(classes: Int32Array, a: number, bStart: number, bEnd: number): void
-}
-
-export interface PairWalkOptions {
-  readonly groups: TupleGroups
-  /** Items of group g are [itemStarts[g], itemStarts[g + 1]), [groups + 1]. */
-  readonly itemStarts: Int32Array
-  readonly minFeatures: number
-  readonly slots: DistanceSlots
-  readonly classes: PairClasses
-}
-
-/** Groups in a unit of work at most; its coordinates stay in the second-level cache. */
-const unitGroups = 2048
+/** Points in a unit of work at most; its coordinates stay in the second-level cache. */
+const unitPoints = 2048
 
 /**
- * Visits every pair of items once, in an order that depends on the groups alone, in one of `parts` equal shares. Two
- * nodes of the trees are judged at once where the bounds of their distances lie in one slot (Gray & Moore 2000,
- * “N-body problems in statistical learning”); only leaves whose bounds straddle a threshold are compared group by group.
+ * Visits every pair of items once, in an order that depends on the groups alone, in one of `parts` equal shares: mask
+ * by mask, through the features that both have, profile by profile, node by node.
  */
 export function walkPairs(options: PairWalkOptions, part: number, parts: number, visitor: PairVisitor): void {
-  const { groups, itemStarts, minFeatures, slots, classes } = options
-  const { starts, ends, lefts, rights, lows, highs, coordinates } = groups
-  const pair = createProfilePair(groups)
-  const allDimensions = pair.dimensions.length
-  const sums = new Float64Array(groups.groups === 0 ? 0 : largestLeaf(groups))
-  const row = new Int32Array(sums.length)
-
-  const slotOf = (sum: number) => slots.slotOf(sum / pair.weight)
-  const classOf = (slot: number) => classes.of(pair.anchorState, slot)
-
-  function compareGroups(a: number, bStart: number, bEnd: number): void {
-    const count = bEnd - bStart
-    sums.fill(pair.base, 0, count)
-    for (let k = 0; k < pair.dimensionCount; k++) {
-      const offset = pair.dimensions[k]! * groups.groups
-      const value = coordinates[offset + a]!
-      const first = offset + bStart
-      for (let i = 0; i < count; i++) sums[i]! += Math.abs(value - coordinates[first + i]!)
+  const { groups, itemStarts, placement, minFeatures, classes } = options
+  const { maskStarts } = groups
+  const view = viewsOf(placement, groups, itemStarts)
+  const plain = createPlainWalk(options, visitor)
+  const firstSmall = firstSmallMask(groups)
+  for (const share of walkShares(groups, part, parts)) {
+    const [aFirst, bFirst] = [maskStarts[share.a]!, maskStarts[share.b]!]
+    if (share.a === firstSmall) {
+      visitor.sides(asTheyAre, asTheyAre)
+      walkSmallMasks(plain, aFirst, groups.groups, share)
+      continue
     }
-    for (let i = 0; i < count; i++) row[i] = classOf(slotOf(sums[i]!))
-    visitor.row(row, a, bStart, bEnd)
-  }
-
-  /** Bounds are sums in the same order as distances, so that rounding cannot put a distance outside of them. */
-  function between(a: number, b: number): void {
-    const aItems = itemStarts[starts[a]!]!
-    const aItemsEnd = itemStarts[ends[a]!]!
-    const bItems = itemStarts[starts[b]!]!
-    const bItemsEnd = itemStarts[ends[b]!]!
-    if (aItems === aItemsEnd || bItems === bItemsEnd) return
-    let least = pair.base
-    let most = pair.base
-    for (let k = 0; k < pair.dimensionCount; k++) {
-      const aBox = a * allDimensions + pair.dimensions[k]!
-      const bBox = b * allDimensions + pair.dimensions[k]!
-      least += Math.max(0, lows[aBox]! - highs[bBox]!, lows[bBox]! - highs[aBox]!)
-      most += Math.max(highs[aBox]! - lows[bBox]!, highs[bBox]! - lows[aBox]!)
-    }
-    const slot = slotOf(least)
-    if (slot === slotOf(most)) {
-      visitor.block(classOf(slot), aItems, aItemsEnd, bItems, bItemsEnd)
-    } else if (lefts[a]! < 0 && lefts[b]! < 0) {
-      for (let group = starts[a]!; group < ends[a]!; group++) compareGroups(group, starts[b]!, ends[b]!)
-    } else if (lefts[b]! < 0 || (lefts[a]! >= 0 && ends[a]! - starts[a]! >= ends[b]! - starts[b]!)) {
-      between(lefts[a]!, b)
-      between(rights[a]!, b)
-    } else {
-      between(a, lefts[b]!)
-      between(a, rights[b]!)
-    }
-  }
-
-  function inside(node: number): void {
-    const items = itemStarts[starts[node]!]!
-    const itemsEnd = itemStarts[ends[node]!]!
-    if (items === itemsEnd) return
-    let most = pair.base
-    for (let k = 0; k < pair.dimensionCount; k++) {
-      const box = node * allDimensions + pair.dimensions[k]!
-      most += highs[box]! - lows[box]!
-    }
-    const slot = slotOf(pair.base)
-    if (slot === slotOf(most)) {
-      visitor.within(classOf(slot), items, itemsEnd)
-    } else if (lefts[node]! < 0) {
-      for (let group = starts[node]!; group < ends[node]!; group++) {
-        visitor.within(classOf(slot), itemStarts[group]!, itemStarts[group + 1]!)
-        if (group + 1 < ends[node]!) compareGroups(group, group + 1, ends[node]!)
+    const [aEnd, bEnd] = [maskStarts[share.a + 1]!, maskStarts[share.b + 1]!]
+    const common = commonFeatures(groups, aFirst, bFirst)
+    const isCounted = common.comparable >= minFeatures
+    // Where no distance counts, only anchors can tell pairs apart.
+    const features = common.features.filter((k) => isCounted || groups.features[k]!.isAnchor)
+    if (features.length > 0 && !isSmall(aEnd - aFirst, bEnd - bFirst)) {
+      const b = view(share.b, features)
+      const a = share.a === share.b ? b : view(share.a, features)
+      visitor.sides(a, b)
+      walkViews(options, { ...common, features }, share, a, b, visitor)
+    } else if (share.from === 0) {
+      visitor.sides(asTheyAre, asTheyAre)
+      const known = classWithoutDistance(common, anchorStateOf(common, false), classes, minFeatures)
+      const [aItems, aItemsEnd] = [itemStarts[aFirst]!, itemStarts[aEnd]!]
+      if (features.length > 0) {
+        for (let group = aFirst; group < aEnd; group++) {
+          if (share.a === share.b) plain.within(group)
+          plain.compare(group, share.a === share.b ? group + 1 : bFirst, bEnd)
+        }
+      } else if (share.a === share.b) {
+        visitor.within(known, aItems, aItemsEnd)
+      } else {
+        visitor.block(known, aItems, aItemsEnd, itemStarts[bFirst]!, itemStarts[bEnd]!)
       }
-    } else {
-      inside(lefts[node]!)
-      inside(rights[node]!)
-      between(lefts[node]!, rights[node]!)
-    }
-  }
-
-  const units = unitsOf(groups, itemStarts)
-  for (let u = part; u < units.length; u += parts) {
-    const { node: a, profile } = units[u]!
-    const aItems = itemStarts[starts[a]!]!
-    const aItemsEnd = itemStarts[ends[a]!]!
-    setProfilePair(pair, groups, profile, profile)
-    const own = classWithoutDistance(pair, classes, minFeatures)
-    if (own >= 0) visitor.within(own, aItems, aItemsEnd)
-    else inside(a)
-    for (let v = u + 1; v < units.length; v++) {
-      const { node: b, profile: other } = units[v]!
-      setProfilePair(pair, groups, profile, other)
-      const known = classWithoutDistance(pair, classes, minFeatures)
-      if (known < 0) between(a, b)
-      else visitor.block(known, aItems, aItemsEnd, itemStarts[starts[b]!]!, itemStarts[ends[b]!]!)
     }
   }
 }
 
-function largestLeaf({ starts, ends, lefts }: TupleGroups): number {
-  let largest = 0
-  for (let node = 0; node < starts.length; node++) {
-    if (lefts[node]! < 0) largest = Math.max(largest, ends[node]! - starts[node]!)
+/** Pairs within and among all groups of masks that have few. */
+function walkSmallMasks(plain: PlainWalk, first: number, end: number, { from, to }: MaskPairShare): void {
+  const count = end - first
+  for (let place = Math.floor(count * from); place < Math.floor(count * to); place++) {
+    const group = first + inTurns(place, count)
+    plain.within(group)
+    plain.compare(group, group + 1, end)
   }
-  return largest
 }
 
-/** Nodes that together hold every group that has items, each of them once. */
-function unitsOf({ roots, starts, ends, lefts, rights }: TupleGroups, itemStarts: Int32Array) {
+/** Places in front meet more others: they take turns with those at the back. */
+function inTurns(place: number, count: number): number {
+  return place % 2 === 0 ? place / 2 : count - (place + 1) / 2
+}
+
+const asTheyAre: ItemPlaces = { itemAt: (place) => place }
+
+function walkViews(
+  options: PairWalkOptions,
+  common: CommonFeatures,
+  share: MaskPairShare,
+  a: GroupView,
+  b: GroupView,
+  visitor: PairVisitor,
+): void {
+  const { groups, minFeatures, slots, classes } = options
+  const categories = common.features.map((k) => groups.features[k]!).filter(({ isNumeric }) => !isNumeric)
+  const profiles = createProfileComparer(categories, a, b)
+  const tree = createTreeWalk(a, b, common.weight, slots, classes, visitor)
+  const verdicts = createProfileVerdicts(a, b, common, options)
+  const isSame = a === b
+
+  /** Profiles in a row that are of one class whatever their numbers are one block. */
+  function withProfiles(node: number, first: number): void {
+    const [aStart, aEnd] = [a.itemStarts[a.starts[node]!]!, a.itemStarts[a.ends[node]!]!]
+    const { bases, differs } = profiles
+    let runClass = -1
+    let runStart = 0
+    verdicts.begin(node)
+    for (let other = first; other < b.profiles; other++) {
+      const found = verdicts.of(bases[other]!, differs[other]!)
+      if (found >= 0 && found === runClass) continue
+      const place = b.itemStarts[b.starts[b.roots[other]!]!]!
+      if (runClass >= 0) visitor.block(runClass, aStart, aEnd, runStart, place)
+      runClass = found
+      runStart = place
+      if (found >= 0) continue
+      tree.judge(bases[other]!, anchorStateOf(common, differs[other] === 1))
+      tree.between(node, b.roots[other]!)
+    }
+    if (runClass >= 0) visitor.block(runClass, aStart, aEnd, runStart, b.itemStarts[b.points]!)
+  }
+
+  function withItself(node: number, laterNodes: readonly number[]): void {
+    const state = anchorStateOf(common, false)
+    const known = classWithoutDistance(common, state, classes, minFeatures)
+    if (known >= 0) {
+      // Without numbers a profile is one point.
+      visitor.within(known, a.itemStarts[a.starts[node]!]!, a.itemStarts[a.ends[node]!]!)
+      return
+    }
+    tree.judge(0, state)
+    tree.inside(node)
+    for (const later of laterNodes) tree.between(node, later)
+  }
+
+  const units = unitsOf(a)
+  const first = Math.floor(units.length * share.from)
+  const end = Math.floor(units.length * share.to)
+  for (let place = first; place < end; place++) {
+    const u = isSame ? inTurns(place, units.length) : place
+    const { node, profile } = units[u]!
+    profiles.compare(profile, isSame ? profile + 1 : 0)
+    if (isSame) {
+      const later: number[] = []
+      for (let v = u + 1; v < units.length && units[v]!.profile === profile; v++) later.push(units[v]!.node)
+      withItself(node, later)
+    }
+    withProfiles(node, isSame ? profile + 1 : 0)
+  }
+}
+
+/** Nodes that together hold every point, each of them once. */
+function unitsOf({ roots, starts, ends, lefts, rights }: GroupView) {
   const units: { node: number; profile: number }[] = []
   roots.forEach((root, profile) => {
     const open = [root]
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      if (itemStarts[starts[node]!] === itemStarts[ends[node]!]) continue
-      if (ends[node]! - starts[node]! <= unitGroups || lefts[node]! < 0) units.push({ node, profile })
+      if (ends[node]! - starts[node]! <= unitPoints || lefts[node]! < 0) units.push({ node, profile })
       else open.push(rights[node]!, lefts[node]!)
     }
   })

@@ -2,11 +2,15 @@ import { sharedInt32 } from './sharedArrays'
 
 /** Items (instances, or images of them) in the order of their groups. */
 export interface Placement {
+  /** Of this placement and no other of the process, so that workers know it again. */
+  readonly key: number
   /** Items of group g are items[itemStarts[g] … itemStarts[g + 1]), [groups + 1]. */
   readonly itemStarts: Int32Array
   /** Numbers of the items, [items]. */
   readonly items: Uint32Array
 }
+
+let nextKey = 0
 
 /**
  * A counting sort.
@@ -21,5 +25,5 @@ export function placeItems(groups: number, groupOf: Int32Array, chosen?: Uint32A
   const next = itemStarts.slice()
   const items = new Uint32Array(numbers.length)
   for (const item of numbers) items[next[groupOf[item]!]!++] = item
-  return { itemStarts, items }
+  return { key: nextKey++, itemStarts, items }
 }

@@ -8,20 +8,28 @@ export interface SampleCensusRequest {
   readonly groups: TupleGroups
   readonly minFeatures: number
   readonly slots: SlotRequest
+  /** Pairs drawn. */
   readonly draws: number
-  readonly seed: number
+  /** Names the draws: other names, other pairs. */
+  readonly share: number
 }
 
 /**
- * Estimates the counts that takeCensus counts for all instances, from pairs drawn uniformly with replacement.
- * @returns whole numbers, [classes]; in all about as many as there are pairs
+ * Counts pairs drawn uniformly with replacement, with a fixed seed, by class.
+ * @returns [classes], `draws` in all; 0 where there is no pair
  */
-export function sampleCensus({ groups, minFeatures, slots, draws, seed }: SampleCensusRequest): Float64Array {
+export function sampleCensus({
+  groups,
+  minFeatures,
+  slots,
+  draws,
+  share,
+}: SampleCensusRequest): Float64Array {
   const { groupOf } = groups
   const distances = slotsFor(slots)
   const classes = pairClasses(distances.count)
   const { classOf } = createGroupComparer(groups, minFeatures, distances, classes)
-  const random = createRandom(seed).child('distances')
+  const random = createRandom(0).child('distances').child(String(share))
   const instances = groupOf.length
   const counts = new Float64Array(classes.count)
   if (instances < 2) return counts
@@ -31,6 +39,11 @@ export function sampleCensus({ groups, minFeatures, slots, draws, seed }: Sample
     const b = other < a ? other : other + 1
     counts[classOf(groupOf[a]!, groupOf[b]!)]! += 1
   }
+  return counts
+}
+
+/** What the counts of a sample say of all pairs: whole numbers, in all about as many as there are pairs. */
+export function scaleCensus(counts: Float64Array, draws: number, instances: number): Float64Array {
   const scale = (instances * (instances - 1)) / 2 / draws
   return counts.map((count) => Math.round(count * scale))
 }

@@ -1,6 +1,7 @@
 import type { LinkKind } from '../contract/pairs'
 import type { RandomStream } from '../numerics/random'
 import type { LinkClosure } from './linkClosure'
+import { inLanes } from './inLanes'
 import { pairInBlocks, pairsInBlocks, type ManualBlocks } from './manualBlocks'
 import type { AllPairs, PairWorkers } from './pairCensus'
 import { createRankSequence } from './rankSequence'
@@ -97,27 +98,29 @@ async function materialise(
   const relation = ([a, b]: [number, number]) =>
     ground.closure.relation(ground.instanceOf(a), ground.instanceOf(b))
   let next = 0
-  await Promise.all(
-    segments.map(async ({ source, first, pairs }) => {
-      const begin = next
-      while (next < order.length && places[order[next]!]! < first + pairs) next += 1
-      const mine = order.slice(begin, next)
-      if (mine.length === 0) return
-      const ranks = Float64Array.from(mine, (i) => places[i]! - first)
-      if (typeof source !== 'number') {
-        mine.forEach((i, k) => {
-          const pair = pairInBlocks(ground.blocks, source, ranks[k]!)
-          if (relation(pair) === source) found[i] = pair
-        })
-        return
-      }
-      const share = { ...ground.pairs, part: source, parts: ground.census.length }
-      const located = await workers.locate(share, { accepted: request.accepted, ranks }, signal)
+  const parts = segments.flatMap(({ source, first, pairs }) => {
+    const begin = next
+    while (next < order.length && places[order[next]!]! < first + pairs) next += 1
+    const mine = order.slice(begin, next)
+    return mine.length === 0
+      ? []
+      : [{ source, mine, ranks: Float64Array.from(mine, (i) => places[i]! - first) }]
+  })
+  const locate = async ({ source, mine, ranks }: (typeof parts)[number]) => {
+    if (typeof source !== 'number') {
       mine.forEach((i, k) => {
-        const pair: [number, number] = [ground.items[located[2 * k]!]!, ground.items[located[2 * k + 1]!]!]
-        if (relation(pair) === null) found[i] = pair
+        const pair = pairInBlocks(ground.blocks, source, ranks[k]!)
+        if (relation(pair) === source) found[i] = pair
       })
-    }),
-  )
+      return
+    }
+    const share = { ...ground.pairs, part: source, parts: ground.census.length }
+    const located = await workers.locate(share, { accepted: request.accepted, ranks }, signal)
+    mine.forEach((i, k) => {
+      const pair: [number, number] = [ground.items[located[2 * k]!]!, ground.items[located[2 * k + 1]!]!]
+      if (relation(pair) === null) found[i] = pair
+    })
+  }
+  await inLanes(parts, workers.lanes, locate, signal)
   return found.filter((pair) => pair !== undefined)
 }

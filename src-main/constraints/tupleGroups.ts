@@ -1,33 +1,22 @@
 import type { FeatureColumn } from './featureColumn'
-import { buildTree, createTreeBuilder } from './groupTree'
-import { sharedFloat64, toSharedFloat64, toSharedInt32 } from './sharedArrays'
+import { sharedFloat64, sharedInt32, toSharedInt32 } from './sharedArrays'
 import { tupleIds } from './tupleIds'
 
 /**
- * Instances with the same tuple of codes are one group. Groups with the same categories and the same features missing
- * are one profile: between two profiles everything but the differences of numbers is fixed, so those are kept in one
- * tree per profile, by which whole blocks of groups are judged at once. All arrays lie in shared memory; their size
+ * Instances with the same tuple of codes are one group, and groups with the same features missing are one mask: between
+ * two masks the comparable features and the sum of their weights are fixed. All arrays lie in shared memory; their size
  * grows with the number of groups.
  */
 export interface TupleGroups {
-  /** Group of each instance, [instances]; groups are numbered in the order of the trees. */
+  /** Group of each instance, [instances]; those of a mask are a run. */
   readonly groupOf: Int32Array
   readonly groups: number
-  readonly profiles: number
-  /** What the profiles are made of, [profiles, columns]: the code of a category, 0 for a number; −1 missing. */
-  readonly profileCodes: Int32Array
-  /** Root of each profile's tree, [profiles]. */
-  readonly roots: Int32Array
-  /** Nodes of all trees: their groups are [starts, ends); children, −1 in leaves. */
-  readonly starts: Int32Array
-  readonly ends: Int32Array
-  readonly lefts: Int32Array
-  readonly rights: Int32Array
-  /** Coordinates of the groups, [dimensions, groups], so scaled that differences are addends of Σ w δ (1 − s). */
+  /** Groups of mask m are [maskStarts[m], maskStarts[m + 1]), [masks + 1]; masks of many groups come first. */
+  readonly maskStarts: Int32Array
+  /** Codes of the groups, [columns, groups]; −1 missing. */
+  readonly codes: Int32Array
+  /** Numbers of the groups, [dimensions, groups], so scaled that differences are addends of Σ w δ (1 − s). */
   readonly coordinates: Float64Array
-  /** Bounding boxes of the nodes, [nodes, dimensions]. */
-  readonly lows: Float64Array
-  readonly highs: Float64Array
   readonly features: readonly GroupFeature[]
 }
 
@@ -41,86 +30,123 @@ export interface GroupFeature {
   /** Its coordinates are the dimensions [firstDimension, firstDimension + dimensions). */
   readonly firstDimension: number
   readonly dimensions: number
+  /** For a single number: groups that there would be without it; none for all others. */
+  readonly groupsWithout: number
 }
 
 /** @param columns [instances] each */
 export function buildTupleGroups(columns: readonly FeatureColumn[], instances: number): TupleGroups {
-  const features = groupFeatures(columns)
   const everything = { ids: new Int32Array(instances), count: instances === 0 ? 0 : 1 }
-  const categories = columns.map(({ type, codes }) =>
-    type === 'categorical' ? codes : codes.map((code) => Math.min(code, 0)),
+  const masks = tupleIds(
+    columns.map(({ codes }) => codes.map((code) => Math.min(code, 0))),
+    everything,
   )
-  const profiles = tupleIds(categories, everything)
-  const numeric = columns.filter(({ type }) => type === 'numeric')
   const tuples = tupleIds(
-    numeric.map(({ codes }) => codes),
-    profiles,
+    columns.map(({ codes }) => codes),
+    masks,
   )
   const examples = firstOf(tuples.ids, tuples.count)
-  const order = orderByProfile(examples, profiles)
-  const coordinates = coordinatesOf(columns, features, examples)
-  const builder = createTreeBuilder()
-  const roots: number[] = []
-  const profileOf = (place: number) => profiles.ids[examples[order[place]!]!]!
-  for (let start = 0, end = 0; start < order.length; start = end) {
-    while (end < order.length && profileOf(end) === profileOf(start)) end++
-    roots.push(buildTree(builder, order, coordinates, start, end))
-  }
-  const profileCodes = roots.flatMap((root) => {
-    const example = examples[order[builder.starts[root]!]!]!
-    return categories.map((codes) => codes[example]!)
-  })
+  const maskOf = largestFirst(
+    Int32Array.from(examples, (example) => masks.ids[example]!),
+    masks.count,
+  )
+  const { starts, order } = countingSort(maskOf, masks.count)
   const placeOf = new Int32Array(tuples.count)
-  order.forEach((group, place) => (placeOf[group] = place))
+  order.forEach((tuple, place) => (placeOf[tuple] = place))
+  const ordered = Uint32Array.from(order, (tuple) => examples[tuple]!)
+  const features = groupFeatures(columns, ordered)
   return {
-    groupOf: toSharedInt32(tuples.ids.map((group) => placeOf[group]!)),
+    groupOf: toSharedInt32(tuples.ids.map((tuple) => placeOf[tuple]!)),
     groups: tuples.count,
-    profiles: roots.length,
-    profileCodes: toSharedInt32(profileCodes),
-    roots: toSharedInt32(roots),
-    starts: toSharedInt32(builder.starts),
-    ends: toSharedInt32(builder.ends),
-    lefts: toSharedInt32(builder.lefts),
-    rights: toSharedInt32(builder.rights),
-    coordinates: inOrder(coordinates, order),
-    lows: toSharedFloat64(builder.lows),
-    highs: toSharedFloat64(builder.highs),
+    maskStarts: toSharedInt32(starts),
+    codes: codesOf(columns, ordered),
+    coordinates: coordinatesOf(columns, features, ordered),
     features,
   }
 }
 
-function groupFeatures(columns: readonly FeatureColumn[]): GroupFeature[] {
+function groupFeatures(columns: readonly FeatureColumn[], examples: Uint32Array): GroupFeature[] {
   let firstDimension = 0
-  return columns.map(({ type, components, isSplit, isAnchor, weight }) => {
+  return columns.map(({ type, components, isSplit, isAnchor, weight }, k) => {
     const comparable = isSplit ? components : 1
     const dimensions = type === 'numeric' ? components : 0
+    const groupsWithout = dimensions === 1 ? countWithout(columns, k, examples) : Infinity
     const feature = { isNumeric: type === 'numeric', isAnchor, comparable, weight: comparable * weight }
-    const placed = { ...feature, firstDimension, dimensions }
+    const placed = { ...feature, firstDimension, dimensions, groupsWithout }
     firstDimension += dimensions
     return placed
   })
 }
 
-/** The first instance of each id. */
-function firstOf(ids: Int32Array, count: number): Uint32Array {
+function countWithout(columns: readonly FeatureColumn[], left: number, examples: Uint32Array): number {
+  const codes = columns.map((column, k) =>
+    Int32Array.from(examples, (example) => Math.min(column.codes[example]!, k === left ? 0 : Infinity)),
+  )
+  return tupleIds(codes, { ids: new Int32Array(examples.length), count: 1 }).count
+}
+
+/**
+ * Numeric features in the order in which their differences are added: last is the single number that tells the most
+ * groups apart, so that these can be lined up along it.
+ */
+export function inOrderOfAddition(
+  features: readonly GroupFeature[],
+  places: readonly number[],
+): readonly number[] {
+  return places
+    .filter((k) => features[k]!.isNumeric)
+    .sort((a, b) => {
+      const [withoutA, withoutB] = [features[a]!.groupsWithout, features[b]!.groupsWithout]
+      return withoutA === withoutB ? a - b : withoutB - withoutA
+    })
+}
+
+/** Dimensions of some features in the order of addition. */
+export function dimensionsOf(
+  { features }: Pick<TupleGroups, 'features'>,
+  places: readonly number[],
+): number[] {
+  return inOrderOfAddition(features, places).flatMap((k) => {
+    const { firstDimension, dimensions } = features[k]!
+    return Array.from({ length: dimensions }, (_, d) => firstDimension + d)
+  })
+}
+
+/** The same ids, renumbered by how often they are there. */
+function largestFirst(ids: Int32Array, count: number): Int32Array {
+  const { starts } = countingSort(ids, count)
+  const size = (id: number) => starts[id + 1]! - starts[id]!
+  const ranks = new Int32Array(count)
+  Uint32Array.from({ length: count }, (_, id) => id)
+    .sort((a, b) => size(b) - size(a) || a - b)
+    .forEach((id, rank) => (ranks[id] = rank))
+  return ids.map((id) => ranks[id]!)
+}
+
+/** The first place of each id. */
+export function firstOf(ids: Int32Array, count: number): Uint32Array {
   const first = new Uint32Array(count)
   for (let i = ids.length - 1; i >= 0; i--) first[ids[i]!] = i
   return first
 }
 
-/** Groups so ordered that those of a profile are together: a counting sort. */
-function orderByProfile(
-  examples: Uint32Array,
-  profiles: { readonly ids: Int32Array; readonly count: number },
-): Uint32Array {
-  const next = new Uint32Array(profiles.count + 1)
-  for (const example of examples) next[profiles.ids[example]! + 1]! += 1
-  for (let profile = 0; profile < profiles.count; profile++) next[profile + 1]! += next[profile]!
-  const order = new Uint32Array(examples.length)
-  examples.forEach((example, group) => {
-    order[next[profiles.ids[example]!]!++] = group
+/** Places in the order of their ids, and where each id's begin, [count + 1]. */
+export function countingSort(ids: Int32Array, count: number): { starts: Int32Array; order: Uint32Array } {
+  const starts = new Int32Array(count + 1)
+  for (const id of ids) starts[id + 1]! += 1
+  for (let id = 0; id < count; id++) starts[id + 1]! += starts[id]!
+  const next = starts.slice()
+  const order = new Uint32Array(ids.length)
+  for (let place = 0; place < ids.length; place++) order[next[ids[place]!]!++] = place
+  return { starts, order }
+}
+
+function codesOf(columns: readonly FeatureColumn[], examples: Uint32Array): Int32Array {
+  const found = sharedInt32(columns.length * examples.length)
+  columns.forEach(({ codes }, k) => {
+    for (let g = 0; g < examples.length; g++) found[k * examples.length + g] = codes[examples[g]!]!
   })
-  return order
+  return found
 }
 
 /**
@@ -131,23 +157,20 @@ function coordinatesOf(
   columns: readonly FeatureColumn[],
   features: readonly GroupFeature[],
   examples: Uint32Array,
-): Float64Array[] {
-  return columns.flatMap(({ codes, numbers, components, ranges }, k) =>
-    Array.from({ length: features[k]!.dimensions }, (_, component) => {
+): Float64Array {
+  const groups = examples.length
+  const found = sharedFloat64(features.reduce((sum, { dimensions }) => sum + dimensions, 0) * groups)
+  columns.forEach(({ codes, numbers, components, ranges }, k) => {
+    const { dimensions, firstDimension, weight } = features[k]!
+    for (let component = 0; component < dimensions; component++) {
       const { minimum, maximum } = ranges[component] ?? { minimum: 0, maximum: 0 }
-      const scale = maximum > minimum ? features[k]!.weight / components / (maximum - minimum) : 0
-      return Float64Array.from(examples, (example) => {
-        const code = codes[example]!
-        return code < 0 ? 0 : (numbers[code * components + component]! - minimum) * scale
-      })
-    }),
-  )
-}
-
-function inOrder(coordinates: readonly Float64Array[], order: Uint32Array): Float64Array {
-  const ordered = sharedFloat64(coordinates.length * order.length)
-  coordinates.forEach((values, dimension) => {
-    for (let i = 0; i < order.length; i++) ordered[dimension * order.length + i] = values[order[i]!]!
+      const scale = maximum > minimum ? weight / components / (maximum - minimum) : 0
+      const offset = (firstDimension + component) * groups
+      for (let g = 0; g < groups; g++) {
+        const code = codes[examples[g]!]!
+        if (code >= 0) found[offset + g] = (numbers[code * components + component]! - minimum) * scale
+      }
+    }
   })
-  return ordered
+  return found
 }

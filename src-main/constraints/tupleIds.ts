@@ -1,5 +1,6 @@
-/** Tables of up to this many entries are indexed directly; above it a map takes over. */
+/** Tables of up to this many entries are indexed directly; above it, or where few of them were used, a map takes over. */
 const largestTable = 1 << 24
+const entriesPerId = 32
 
 /**
  * Numbers the distinct tuples of some columns: equal tuples have equal ids, ids count from 0 in the order of first
@@ -17,7 +18,8 @@ export function tupleIds(
     for (const code of codes) if (code > highest) highest = code
     const width = highest + 2
     const refined = new Int32Array(ids.length)
-    const lookup = count * width <= largestTable ? tableLookup(count * width) : mapLookup()
+    const isTable = count * width <= Math.min(largestTable, entriesPerId * ids.length)
+    const lookup = isTable ? tableLookup(count * width) : mapLookup()
     for (let i = 0; i < ids.length; i++) refined[i] = lookup.idOf(ids[i]! * width + codes[i]! + 1)
     ids = refined
     count = lookup.count()

@@ -7,6 +7,13 @@ export interface ByteSource {
   readonly size: number
   /** The bytes asked for; they are valid until the next call. Errors: truncated when they are not all there. */
   view(offset: number, length: number): Buffer
+  /**
+   * Where in {@link bytes} the bytes asked for begin; like `view`, without making a view: a header is looked at some
+   * hundred times.
+   */
+  locate(offset: number, length: number): number
+  /** What `locate` gives places of. */
+  readonly bytes: Buffer
   /** True when `view` gives these bytes without reading. */
   holds(offset: number, length: number): boolean
 }
@@ -25,15 +32,21 @@ const sharedWindow = Buffer.allocUnsafeSlow(windowSize)
 export function fileSource(descriptor: number, size: number): ByteSource {
   let start = 0
   let filled = 0
+  const locate = (offset: number, length: number) => {
+    if (offset < start || offset + length > start + filled) {
+      start = offset
+      filled = offset < size ? fill(descriptor, offset, Math.min(windowSize, size - offset)) : 0
+      if (length > filled) throw endsTooEarly()
+    }
+    return offset - start
+  }
   return {
     size,
+    bytes: sharedWindow,
+    locate,
     view(offset, length) {
-      if (offset < start || offset + length > start + filled) {
-        start = offset
-        filled = offset < size ? fill(descriptor, offset, Math.min(windowSize, size - offset)) : 0
-        if (length > filled) throw endsTooEarly()
-      }
-      return sharedWindow.subarray(offset - start, offset - start + length)
+      const place = locate(offset, length)
+      return sharedWindow.subarray(place, place + length)
     },
     holds: (offset, length) => offset >= start && offset + length <= start + filled,
   }
@@ -52,12 +65,15 @@ function fill(descriptor: number, offset: number, wanted: number): number {
 
 /** @param size of all the bytes, where `bytes` are only their beginning */
 export function memorySource(bytes: Buffer, size = bytes.length): ByteSource {
+  const locate = (offset: number, length: number) => {
+    if (offset + length > bytes.length) throw endsTooEarly()
+    return offset
+  }
   return {
     size,
-    view(offset, length) {
-      if (offset + length > bytes.length) throw endsTooEarly()
-      return bytes.subarray(offset, offset + length)
-    },
+    bytes,
+    locate,
+    view: (offset, length) => bytes.subarray(locate(offset, length), offset + length),
     holds: (offset, length) => offset + length <= bytes.length,
   }
 }

@@ -28,19 +28,27 @@ const elementsToBelieve = 3
  * Errors: not-dicom, truncated, malformed.
  */
 export function findDataset(source: ByteSource): DatasetStart {
-  const hasPreamble = source.size >= 132 && source.view(128, 4).toString('latin1') === 'DICM'
-  if (hasPreamble) return readMeta(source, 132)
+  if (source.size >= 132 && isMagic(source)) return readMeta(source, 132)
   if (source.size < 16) throw notDicom()
   const first = readElementHeader(source, 0, metaEncoding)
   if (first.tag >>> 16 === 2 && first.vr !== null && isKnownVr(first.vr)) return readMeta(source, 0)
   return readBare(source)
 }
 
+/** “DICM” behind the preamble. */
+function isMagic(source: ByteSource): boolean {
+  const at = source.locate(128, 4)
+  const { bytes } = source
+  return bytes[at] === 0x44 && bytes[at + 1] === 0x49 && bytes[at + 2] === 0x43 && bytes[at + 3] === 0x4d
+}
+
 function readMeta(source: ByteSource, start: number): DatasetStart {
   let offset = start
   let declared: string | null = null
   let mediaStorageClass: string | null = null
-  while (offset < source.size && source.view(offset, 2).readUInt16LE(0) === 2) {
+  while (offset < source.size) {
+    const at = source.locate(offset, 2)
+    if (source.bytes[at] !== 2 || source.bytes[at + 1] !== 0) break
     const header = readElementHeader(source, offset, metaEncoding)
     offset = endOfElement(source, header, metaEncoding)
     if (header.tag !== 0x00020010 && header.tag !== 0x00020002) continue

@@ -25,6 +25,10 @@ const sequenceDelimiter = 0xfffee0dd
 /** Explicit VRs with a length of 32 bits after two reserved bytes (PS3.5 table 7.1-1). */
 const longVrs = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV'])
 const shortVrs = new Set('AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US'.split(' '))
+/** Every pair of capitals. */
+const vrNames = Array.from({ length: 26 * 26 }, (_, i) =>
+  String.fromCharCode(0x41 + Math.floor(i / 26), 0x41 + (i % 26)),
+)
 const implicitEncoding: ElementEncoding = { explicitVr: false, littleEndian: true }
 /** A header may hold this many elements within sequences of undefined length, and be nested this deep. */
 const mostElements = 8_000_000
@@ -40,36 +44,33 @@ export function readElementHeader(
   offset: number,
   encoding: ElementEncoding,
 ): ElementHeader {
-  const bytes = source.view(offset, 8)
+  const { bytes } = source
+  const at = source.locate(offset, 8)
   const { littleEndian } = encoding
-  const tag = littleEndian ? bytes.readUInt16LE(0) * 0x10000 + bytes.readUInt16LE(2) : bytes.readUInt32BE(0)
-  const vr = encoding.explicitVr && tag >>> 16 !== 0xfffe ? vrAt(bytes) : null
-  if (vr === null) {
-    return {
-      tag,
-      vr,
-      length: littleEndian ? bytes.readUInt32LE(4) : bytes.readUInt32BE(4),
-      valueOffset: offset + 8,
-    }
-  }
-  if (!longVrs.has(vr)) {
-    return {
-      tag,
-      vr,
-      length: littleEndian ? bytes.readUInt16LE(6) : bytes.readUInt16BE(6),
-      valueOffset: offset + 8,
-    }
-  }
-  const field = source.view(offset + 8, 4)
-  const length = littleEndian ? field.readUInt32LE(0) : field.readUInt32BE(0)
+  const group = uint16(bytes, at, littleEndian)
+  const tag = group * 0x10000 + uint16(bytes, at + 2, littleEndian)
+  const vr = encoding.explicitVr && group !== 0xfffe ? vrAt(bytes, at + 4) : null
+  if (vr === null) return { tag, vr, length: uint32(bytes, at + 4, littleEndian), valueOffset: offset + 8 }
+  if (!longVrs.has(vr))
+    return { tag, vr, length: uint16(bytes, at + 6, littleEndian), valueOffset: offset + 8 }
+  const length = uint32(bytes, source.locate(offset + 8, 4), littleEndian)
   return { tag, vr, length, valueOffset: offset + 12 }
 }
 
+function uint16(bytes: Buffer, at: number, littleEndian: boolean): number {
+  return littleEndian ? bytes[at]! | (bytes[at + 1]! << 8) : (bytes[at]! << 8) | bytes[at + 1]!
+}
+
+function uint32(bytes: Buffer, at: number, littleEndian: boolean): number {
+  const [low, high] = littleEndian ? [at, at + 2] : [at + 2, at]
+  return uint16(bytes, high, littleEndian) * 0x10000 + uint16(bytes, low, littleEndian)
+}
+
 /** Some writers leave single elements of an explicit data set implicit: two capitals tell. */
-function vrAt(bytes: Buffer): string | null {
-  const [first, second] = [bytes[4]!, bytes[5]!]
+function vrAt(bytes: Buffer, at: number): string | null {
+  const [first, second] = [bytes[at]!, bytes[at + 1]!]
   const areCapitals = first >= 0x41 && first <= 0x5a && second >= 0x41 && second <= 0x5a
-  return areCapitals ? String.fromCharCode(first, second) : null
+  return areCapitals ? vrNames[(first - 0x41) * 26 + second - 0x41]! : null
 }
 
 /**

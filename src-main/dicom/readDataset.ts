@@ -1,14 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { readSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { LikewiseError } from '../contract/errors'
 import { fileSource, memorySource } from './byteSource'
 import { openDataset, type Dataset, type ValueSource } from './dataset'
 import { deflated, findDataset } from './datasetStart'
+import { withRegularFile } from './regularFile'
 
 /** An inflated data set may hold this many bytes, so that a small file cannot fill the memory. */
 const inflatedLimit = 512 * 1024 * 1024
-/** Opening a pipe would wait for its writer; this flag is not known everywhere. */
-const openFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0)
 
 export interface OpenFile {
   /** UID. */
@@ -22,17 +21,12 @@ export interface OpenFile {
  * Errors: `not-dicom`, `truncated`, `malformed`, `too-large`; errors of the file system as they come.
  */
 export function withDataset<T>(path: string, use: (file: OpenFile) => T): T {
-  const descriptor = openSync(path, openFlags)
-  try {
-    const status = fstatSync(descriptor)
-    if (!status.isFile()) throw new LikewiseError('file-unreadable', 'This is not a regular file.')
-    const source = valuesOfFile(descriptor, status.size)
+  return withRegularFile(path, (descriptor, size) => {
+    const source = valuesOfFile(descriptor, size)
     const { offset, encoding, transferSyntax } = findDataset(source)
     const own = transferSyntax === deflated ? inflate(source, offset) : { source, offset }
     return use({ transferSyntax, dataset: openDataset(own.source, own.offset, own.source.size, encoding) })
-  } finally {
-    closeSync(descriptor)
-  }
+  })
 }
 
 function valuesOfFile(descriptor: number, size: number): ValueSource {

@@ -4,6 +4,7 @@ import { LikewiseError, toErrorRecord, type ErrorCode } from '../contract/errors
 import { imageSource } from '../index/queries/images'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
+import { taskLimits } from './taskLimits'
 import type { FrameSource } from './tasks'
 
 const assetPattern = new RegExp(`^${assetRoot}/(?:frames/(\\d+)|thumbnails/(\\d+)/(\\d+)\\.png)$`)
@@ -29,7 +30,8 @@ export async function serveAsset(
       throw new LikewiseError('invalid-input', `Thumbnails come in ${thumbnailEdges.join(' and ')} pixels.`)
     }
     const source = sourceOf(current, Number(thumbnail))
-    const png = await parts.pool.run('thumbnail', { ...source, edge: Number(edge) }, request.signal)
+    const task = { ...source, edge: Number(edge) }
+    const png = await parts.pool.run('thumbnail', task, request.signal, taskLimits.thumbnail)
     return new Response(png as Uint8Array<ArrayBuffer>, {
       headers: { 'content-type': 'image/png', 'cache-control': caching },
     })
@@ -40,7 +42,7 @@ export async function serveAsset(
 }
 
 async function serveFrame(parts: EngineParts, source: FrameSource, signal: AbortSignal): Promise<Response> {
-  const { format, bytes } = await parts.pool.run('frame', source, signal)
+  const { format, bytes } = await parts.pool.run('frame', source, signal, taskLimits.frame)
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: {
       'content-type': 'application/octet-stream',

@@ -1,5 +1,4 @@
-import { readHeader } from '../archive/header'
-import type { HeaderOutcome } from '../archive/headerOutcome'
+import { readFiles, type FileOutcome, type FileRequest } from '../archive/readFiles'
 import { hashStoredPixels, type PixelHash } from '../archive/storedPixels'
 import { countPairs, type PairShare } from '../constraints/countPairs'
 import type { FeatureColumn } from '../constraints/featureColumn'
@@ -32,8 +31,13 @@ export type ModelInputOutcome = { readonly values: Float32Array } | { readonly e
 
 /** Everything that a worker thread does: whatever opens a file of the archive, or computes for long, runs here. */
 export const tasks = {
-  readHeaders(paths: string[]): Promise<HeaderOutcome[]> {
-    return Promise.all(paths.map((path) => readHeader(path)))
+  readFiles(input: {
+    root: string
+    paths: string[]
+    before: FileRequest['before'][]
+  }): Promise<FileOutcome[]> {
+    const requests = input.paths.map((path, i) => ({ path, before: input.before[i]! }))
+    return Promise.resolve(readFiles(input.root, requests))
   },
 
   hashPixels(input: { paths: string[]; extent: 'sample' | 'whole' }): Promise<PixelHash[]> {

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { copyFile, chmod } from 'node:fs/promises'
+import { openablePath } from '../dicom/fileNames'
 import type { Exporter } from './exporter'
 
 /** Byte-for-byte copies; the access mode is the exporting user's own, not the source's. */
@@ -11,7 +12,7 @@ export const exporter: Exporter = {
   folder: 'dicom',
   sizeOf: (instance) => instance.size,
   async write(instance, path) {
-    await copyFile(instance.source, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    await copyFile(openablePath(instance.source), path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
     await chmod(path, 0o644)
   },
 }

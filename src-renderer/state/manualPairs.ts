@@ -133,7 +133,8 @@ export const useManualPairs = defineStore('manualPairs', () => {
   /** What became of the table's pairs; null when it failed. Pairs that contradict others are left out. */
   async function importCsv(csv: string) {
     const answer = await attempt(() => connection.call('pairs.import', { csv }))
-    if (answer !== null && answer.added > 0) changed(answer.history, `${answer.added} pairs imported.`)
+    if (answer !== null && answer.added > 0)
+      changed(answer.history, answer.added === 1 ? '1 pair imported.' : `${answer.added} pairs imported.`)
     return answer
   }
 

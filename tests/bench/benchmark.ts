@@ -24,6 +24,8 @@ export interface Benchmark {
   readonly runs: number
   /** `folder` is empty, the benchmark's own, and removed when it has ended. */
   prepare(folder: string): Promise<Prepared>
+  /** What else was seen, when all runs are done: sentences. */
+  notes?(): string[]
   /** Ends what {@link prepare} has started. */
   end?(): Promise<void>
 }

@@ -23,17 +23,19 @@ async function main(name: string): Promise<void> {
       }
     }
     const results = contenders.map((contender, i): Result => summarise(contender.name, figures[i]!))
+    const notes = benchmark.notes?.() ?? []
     const cores = availableParallelism()
     const machine = { processor: cpus()[0]?.model ?? 'unknown', cores, node: process.version }
     process.stdout.write(
       `${benchmark.title}, ${benchmark.unit} (${benchmark.runs} runs)\n` +
         `on ${input}; ${cores} cores, ${machine.processor}, Node ${machine.node}\n\n` +
         resultTable(results, benchmark.unit) +
+        notes.map((note) => `${note}\n`).join('') +
         leftOut.map((reason) => `Left out: ${reason}\n`).join(''),
     )
     const { title, unit } = benchmark
     const at = new Date().toISOString()
-    const report = { name, title, unit, input, machine, at, results, leftOut }
+    const report = { name, title, unit, input, machine, at, results, notes, leftOut }
     const place = join(import.meta.dirname, '../../test-results/bench')
     await mkdir(place, { recursive: true })
     await writeFile(join(place, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)

@@ -5,6 +5,7 @@ import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readHeader } from '../../src-main/archive/header'
 import type { HeaderRecord } from '../../src-main/archive/headerOutcome'
+import { tagsOf } from '../../src-main/archive/packedTags'
 import { writeDicomFile } from '../../src-main/demo/dicom/dicomWriter'
 import { transferSyntaxes, type TransferSyntax } from '../../src-main/demo/dicom/transferSyntax'
 import type { Canvas } from '../../src-main/demo/drawing/canvas'
@@ -22,12 +23,10 @@ let records: (HeaderRecord & { path: string })[]
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'likewise-demo-'))
   await draw('archive', 1)
-  const outcomes = await Promise.all(
-    (await filesOf('archive')).map(async (path) => ({ path, outcome: await readHeader(path) })),
-  )
-  records = outcomes.flatMap(({ path, outcome }) =>
-    outcome.kind === 'instance' ? [{ ...outcome.record, path }] : [],
-  )
+  records = (await filesOf('archive')).flatMap((path) => {
+    const outcome = readHeader(path)
+    return outcome.kind === 'instance' ? [{ ...outcome.record, path }] : []
+  })
 }, 300_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -68,7 +67,8 @@ it('there are at least six modalities and twelve regions, each in the archive', 
 
 it('tags are partly missing, as in a clinic', () => {
   const withPixels = records.filter(({ frames }) => frames > 0)
-  const present = (keyword: string) => withPixels.filter(({ tags }) => tags[keyword] !== undefined).length
+  const present = (keyword: string) =>
+    withPixels.filter((record) => tagsOf(record)[keyword] !== undefined).length
   expect(present('Modality')).toBe(withPixels.length)
   expect(present('BodyPartExamined')).toBeGreaterThan(0)
   expect(present('BodyPartExamined')).toBeLessThan(withPixels.length)
@@ -103,7 +103,7 @@ describe.each(Object.entries(transferSyntaxes))('frames written in %s', (name, s
     const path = join(folder, `${name}.dcm`)
     const identity = { SOPClassUID: '1.2.840.10008.5.1.4.1.1.7', SOPInstanceUID: '1.2.3', Modality: 'MR' }
     await writeFile(path, writeDicomFile({ ...identity, ...elements }, syntax, pixels))
-    expect(await readHeader(path)).toMatchObject({
+    expect(readHeader(path)).toMatchObject({
       kind: 'instance',
       record: { transferSyntax: syntax.uid, rows: 6, columns: 5, frames: 2, sopInstanceUid: '1.2.3' },
     })

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser'
@@ -54,6 +55,16 @@ async function countsOf(page: Page) {
 async function compared(page: Page): Promise<string> {
   await expect.poll(() => page.getByTestId('relation').textContent(), patience).toMatch(/\w/)
   return (await page.getByRole('button', { name: /^Image A/ }).getAttribute('aria-label')) ?? ''
+}
+
+/** Fields of the rows of the CSV file that the window exports, without its header. */
+async function exportedRows(page: Page): Promise<string[][]> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export…' }).click(),
+  ])
+  const rows: string[][] = parse(await readFile(await download.path(), 'utf8'))
+  return rows.slice(1)
 }
 
 it('an archive without images says so, and where to go', async () => {
@@ -147,6 +158,51 @@ it('a pair is added by keyboard; a contradiction is explained, kept, shown and t
   await page.keyboard.press('Escape')
   await page.keyboard.press('u')
   await page.getByTestId('show-conflicts').waitFor({ state: 'detached' })
+  await expect.poll(() => total.textContent(), patience).toMatch(/1/)
+})
+
+it('a contradiction over several pairs is shown as their chain; the list can be filtered', async () => {
+  const { page } = window
+  const total = page.getByTestId('manual-total')
+  const decided = await compared(page)
+  await page.getByRole('heading', { name: 'Constraints' }).click()
+  await page.keyboard.press('s')
+  await expect.poll(() => compared(page), patience).not.toBe(decided)
+  await page.keyboard.press('m')
+  await expect.poll(() => total.textContent(), patience).toMatch(/2/)
+  const rows = await exportedRows(page)
+  const [[, a, fileA, b, fileB], [, c, fileC, d, fileD]] = rows as [string[], string[]]
+  // a–b and c–d are there. With b–c, a and d must not be parted.
+  const added = [
+    ['must', b, fileB, c, fileC, 'Ana', '', 'the link between'],
+    ['cannot', a, fileA, d, fileD, 'Ana', '', ''],
+  ]
+  const header = 'kind,instance_a,file_a,instance_b,file_b,author,at,comment'
+  const csv = `${header}\n${added.map((row) => row.join(',')).join('\n')}\n`
+  const upload = { name: 'pairs.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+  await page.getByLabel('CSV file of pairs').setInputFiles(upload)
+  await expect.poll(() => page.getByTestId('imported').textContent(), patience).toContain('1 pair was added')
+  const left = page.getByRole('dialog').getByTestId('conflict')
+  expect(await left.locator('img').count()).toBe(4)
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+  await pictures('chain')
+  await page.getByRole('button', { name: 'Done' }).click()
+
+  await expect.poll(() => total.textContent(), patience).toMatch(/3/)
+  const list = page.getByRole('listbox', { name: 'Pairs by hand' })
+  await page.getByRole('heading', { name: 'Constraints' }).click()
+  await page.keyboard.press('/')
+  await page.keyboard.type('BETWEEN')
+  await expect.poll(() => list.getByRole('option').count(), patience).toBe(1)
+  await page.getByRole('button', { name: 'Cannot', exact: true }).click()
+  await page.getByText('No pair fits the search.').waitFor()
+  await page.getByRole('button', { name: 'All', exact: true }).click()
+  await page.getByRole('searchbox', { name: 'Search the pairs by hand' }).fill('')
+  await expect.poll(() => list.getByRole('option').count(), patience).toBe(3)
+  await page.getByRole('heading', { name: 'Constraints' }).click()
+  await page.keyboard.press('u')
+  await expect.poll(() => total.textContent(), patience).toMatch(/2/)
+  await page.keyboard.press('u')
   await expect.poll(() => total.textContent(), patience).toMatch(/1/)
 })
 

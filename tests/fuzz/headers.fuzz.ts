@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { readHeaderFrom } from '../../src-main/archive/header'
 import type { HeaderOutcome } from '../../src-main/archive/headerOutcome'
+import { tagsOf } from '../../src-main/archive/packedTags'
 import { memorySource, type ByteSource } from '../../src-main/dicom/byteSource'
 import { createRandom } from '../../src-main/numerics/random'
 import { concat, dicomFile, imageElements } from '../support/dicomFile'
@@ -60,7 +61,7 @@ function outcomeOf(bytes: Uint8Array): string {
 
 /** Frames become rows of the index, values its text: neither may be more than the file has room for. */
 function isSound({ record }: HeaderOutcome & { kind: 'instance' }, bytes: number): boolean {
-  const values = Object.values(record.tags)
+  const values = Object.values(tagsOf(record))
   const isBounded = record.frames <= Math.max(1, bytes * 8) && values.every((value) => value.length <= 256)
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   return isBounded && values.every((value) => value !== '' && !/[\0-\x1f\x7f]/.test(value))
@@ -69,11 +70,18 @@ function isSound({ record }: HeaderOutcome & { kind: 'instance' }, bytes: number
 function counted(source: ByteSource): ByteSource {
   const most = fewestLooks + source.size * looksPerByte
   let looks = 0
+  const look = () => {
+    if (++looks > most) throw new Error(`looked ${most} times at ${source.size} bytes`)
+  }
   return {
     ...source,
     view(offset, length) {
-      if (++looks > most) throw new Error(`looked ${most} times at ${source.size} bytes`)
+      look()
       return source.view(offset, length)
+    },
+    locate(offset, length) {
+      look()
+      return source.locate(offset, length)
     },
   }
 }

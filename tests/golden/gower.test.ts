@@ -63,9 +63,9 @@ describe.skipIf(goldenNumbers === undefined)(
 
       it('has the must-links and cannot-links, pair by pair', () => {
         const groups = buildTupleGroups(columns, golden!.tags.length)
-        const { itemStarts, items } = placeItems(groups.groups, groups.groupOf)
+        const { key: placement, itemStarts, items } = placeItems(groups.groups, groups.groupOf)
         const slots = { thresholds: [golden!.eps, golden!.phi] }
-        const share = { groups, itemStarts, minFeatures: 1, slots, part: 0, parts: 1 }
+        const share = { groups, itemStarts, placement, minFeatures: 1, slots, part: 0, parts: 1 }
         const counts = countPairs(share)
         const pairsIn = (slot: number) => {
           const accepted = new Uint8Array(counts.length)

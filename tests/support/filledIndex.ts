@@ -1,4 +1,5 @@
 import type { HeaderRecord } from '../../src-main/archive/headerOutcome'
+import { packTags } from '../../src-main/archive/packedTags'
 import type { WritableIndex } from '../../src-main/index/open'
 import { createRun, finishRun } from '../../src-main/index/queries/runs'
 import { createScanSink } from '../../src-main/index/queries/scan'
@@ -12,7 +13,7 @@ export function headerRecord(tags: Record<string, string>, frames = 1): HeaderRe
     rows: 4,
     columns: 5,
     frames,
-    tags,
+    ...packTags(tags),
   }
 }
 
@@ -22,7 +23,7 @@ export function fillIndex(index: WritableIndex, records: Record<string, HeaderRe
   sink.begin()
   sink.record(
     Object.entries(records).map(([path, record]) => ({
-      file: { path, size: 100 + path.length, mtimeMs: 1000.5, inode: 0 },
+      file: { path, size: 100 + path.length, mtimeMs: 1000.5 },
       outcome: { kind: 'instance', record },
     })),
   )

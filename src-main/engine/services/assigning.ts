@@ -11,6 +11,7 @@ import { createScanSink } from '../../index/queries/scan'
 import { modelRecipeOf } from '../../pixels/modelInput'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
+import { readFilesInPool } from '../readFilesInPool'
 import { runAssigner } from '../runTrainer'
 import { trainerProgress } from '../trainerProgress'
 import { cacheFolderOf, runFolderOf, type Workspace } from '../workspace'
@@ -69,7 +70,7 @@ async function assignFolder(
   await scanArchive(archive, {
     ...context,
     sink: createScanSink(target.index),
-    readHeaders: (paths) => parts.pool.run('readHeaders', paths, context.signal),
+    readFiles: readFilesInPool(parts.pool, archive, context.signal),
     concurrency: parts.poolSize * 2,
     exclude: [],
   })

@@ -1,10 +1,12 @@
 import { slotsFor, type SlotRequest } from '../../constraints/distanceSlots'
 import { createGroupComparer } from '../../constraints/groupComparer'
+import { inLanes } from '../../constraints/inLanes'
 import { manualBlocks } from '../../constraints/manualBlocks'
 import { overriddenPairs } from '../../constraints/overriddenPairs'
 import { pairClasses } from '../../constraints/pairClasses'
 import { takeCensus, totalOf } from '../../constraints/pairCensus'
 import { placeItems } from '../../constraints/placement'
+import { scaleCensus } from '../../constraints/sampleCensus'
 import type { ConstraintCounts } from '../../contract/constraints'
 import { thresholdSteps, type ConstraintSettings } from '../../contract/constraintSettings'
 import { anchorStates, relationCounts, type DistanceSpectrum } from '../../contract/relationCounts'
@@ -41,10 +43,14 @@ export async function countConstraints(
   }
 }
 
-/** Up to this many groups every distance is computed for a spectrum; above, a sample of the pairs stands for all. */
-const exactGroups = 30_000
-/** Pairs of the sample: a share of 1 % is then known to 0.01 %. */
+/**
+ * Up to this many groups every distance is computed for a spectrum, in some seconds at worst; above, a sample of the
+ * pairs stands for all.
+ */
+const exactGroups = 10_000
+/** Pairs of the sample: a share of 1 % is then known to 0.01 %. Drawn in shares of some tenths of a second. */
 const sampledPairs = 4_000_000
+const sampleShares = 8
 
 /** The distances of all pairs of instances. Errors: invalid-settings, worker-died, the signal's reason. */
 export async function distanceSpectrum(
@@ -59,17 +65,7 @@ export async function distanceSpectrum(
   const exact = model.groups.groups <= exactGroups
   const counts = exact
     ? await countAll(parts, model, settings, request, context)
-    : await parts.pool.run(
-        'sampleCensus',
-        {
-          groups: model.groups,
-          minFeatures: settings.minFeatures,
-          slots: request,
-          draws: sampledPairs,
-          seed: 0,
-        },
-        context.signal,
-      )
+    : await sampleAll(parts, model, settings, request, context)
   const spectrum = spectrumOf(workspace, model, settings, request, counts, (slot) => slot)
   const seconds = (performance.now() - began) / 1000
   return { ...spectrum, exact, sampledPairs: exact ? null : sampledPairs, seconds }
@@ -82,10 +78,30 @@ async function countAll(
   slots: SlotRequest,
   context: JobContext,
 ): Promise<Float64Array> {
-  const { itemStarts } = placeItems(groups.groups, groups.groupOf)
+  const { key: placement, itemStarts } = placeItems(groups.groups, groups.groupOf)
   const workers = pairWorkers(parts, groups.groups)
   const census = { signal: context.signal, progress: censusProgress(context, 'Comparing tags') }
-  return totalOf(await takeCensus(workers, { groups, itemStarts, minFeatures, slots }, census))
+  return totalOf(await takeCensus(workers, { groups, itemStarts, placement, minFeatures, slots }, census))
+}
+
+async function sampleAll(
+  parts: EngineParts,
+  { groups }: ConstraintModel,
+  { minFeatures }: ConstraintSettings,
+  slots: SlotRequest,
+  context: JobContext,
+): Promise<Float64Array> {
+  const progress = censusProgress(context, 'Drawing pairs')
+  const shares = Array.from({ length: sampleShares }, (_, share) => share)
+  let done = 0
+  const draw = async (share: number) => {
+    const request = { groups, minFeatures, slots, draws: sampledPairs / sampleShares, share }
+    const counts = await parts.pool.run('sampleCensus', request, context.signal)
+    progress((done += 1), sampleShares)
+    return counts
+  }
+  const counts = await inLanes(shares, parts.poolSize, draw, context.signal)
+  return scaleCensus(totalOf(counts), sampledPairs, groups.groupOf.length)
 }
 
 function comparerOf({ groups }: ConstraintModel, { minFeatures }: ConstraintSettings, request: SlotRequest) {

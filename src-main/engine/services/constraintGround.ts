@@ -40,10 +40,11 @@ export async function constraintGround(
 ): Promise<Ground> {
   const { groups } = model
   const slots = relationSlots(settings, within)
-  const { itemStarts, items } = placeItems(groups.groups, groupOf, chosen)
+  const { key: placement, itemStarts, items } = placeItems(groups.groups, groupOf, chosen)
   const pairs: AllPairs = {
     groups,
     itemStarts,
+    placement,
     minFeatures: settings.minFeatures,
     slots: { thresholds: slots.thresholds },
   }

@@ -3,10 +3,11 @@ import type { PairWorkers } from '../../constraints/pairCensus'
 import type { TupleGroups } from '../../constraints/tupleGroups'
 import type { ConstraintSettings } from '../../contract/constraintSettings'
 import type { WritableIndex } from '../../index/open'
-import { constraintInstances, constraintTableVersion, storedTag } from '../../index/queries/constraintTable'
+import { constraintInstances, constraintTableVersion } from '../../index/queries/constraintTable'
 import type { EngineParts } from '../engineParts'
 import type { Workspace } from '../workspace'
 import { checkSettings, featureColumn } from './constraintColumns'
+import { readTags } from './readTags'
 
 /** The archive as the settings' features see it. Items are places in `instances`. */
 export interface ConstraintModel {
@@ -51,12 +52,10 @@ async function build(
   settings: ConstraintSettings,
 ): Promise<ConstraintModel> {
   const instances = constraintInstances(index)
-  const columns: FeatureColumn[] = []
-  for (const feature of checkSettings(settings)) {
-    columns.push(featureColumn(feature, settings, storedTag(index, feature.keyword, instances)))
-    // Each tag of a large archive takes a while; calls of windows come in between.
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  const features = checkSettings(settings)
+  const keywords = features.map(({ keyword }) => keyword)
+  const stored = await readTags(index, keywords, instances)
+  const columns = features.map((feature) => featureColumn(feature, settings, stored.get(feature.keyword)!))
   // Labels are for people; workers do without.
   const coded = columns.map((column) => ({ ...column, labels: [] }))
   const groups = await parts.pool.run('buildTupleGroups', { columns: coded, instances: instances.length })
@@ -65,13 +64,14 @@ async function build(
   return { instances, itemOf, columns, groups }
 }
 
-/** Groups compared in one share take about this long, in units of pairs of groups: some tenths of a second. */
-const pairsOfGroupsInShare = 2e7
+/** Pairs of groups in a share at most: some tenths of a second where every pair of groups has to be looked at. */
+const pairsOfGroupsInShare = 5e6
 
 /** The pool as those who count and sample pairs want it. */
 export function pairWorkers(parts: EngineParts, groups: number): PairWorkers {
   const wanted = Math.ceil((groups * groups) / 2 / pairsOfGroupsInShare)
   return {
+    lanes: parts.poolSize,
     parts: Math.min(Math.max(parts.poolSize, wanted), 256),
     count: (share, signal) => parts.pool.run('countPairs', share, signal),
     locate: (share, wantedPairs, signal) =>

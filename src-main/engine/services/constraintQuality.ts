@@ -3,12 +3,13 @@ import { takeCensus, totalOf } from '../../constraints/pairCensus'
 import { relationSlots } from '../../constraints/relationSlots'
 import type { ConstraintSettings } from '../../contract/constraintSettings'
 import { LikewiseError } from '../../contract/errors'
-import { filesOfInstances, storedTag } from '../../index/queries/constraintTable'
+import { filesOfInstances } from '../../index/queries/constraintTable'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
 import type { Workspace } from '../workspace'
 import { comparedValue } from './constraintColumns'
 import { constraintModel, pairWorkers, type ConstraintModel } from './constraintModel'
+import { readTags } from './readTags'
 import { truthByFile, type Truth } from './truthTable'
 
 export type QualityTruth = Truth | { readonly tag: string }
@@ -31,7 +32,7 @@ export async function constraintQuality(
   context: JobContext,
 ) {
   const model = await constraintModel(parts, workspace, settings)
-  const labels = labelsOf(workspace, model, truth)
+  const labels = await labelsOf(workspace, model, truth)
   const all = Uint32Array.from(labels.keys()).filter((item) => labels[item] !== null)
   const byLabel = [...Map.groupBy(all, (item) => labels[item]).values()]
   let done = 0
@@ -72,8 +73,8 @@ async function countLinks(
   signal: AbortSignal,
 ): Promise<LinkCounts> {
   const { thresholds, verdicts } = relationSlots(settings)
-  const { itemStarts } = placeItems(groups.groups, groups.groupOf, items)
-  const pairs = { groups, itemStarts, minFeatures: settings.minFeatures, slots: { thresholds } }
+  const { key: placement, itemStarts } = placeItems(groups.groups, groups.groupOf, items)
+  const pairs = { groups, itemStarts, placement, minFeatures: settings.minFeatures, slots: { thresholds } }
   const workers = pairWorkers(parts, groups.groups)
   const counts = totalOf(await takeCensus(workers, pairs, { signal, progress: () => undefined }))
   const sum = (kind: string) =>
@@ -82,7 +83,11 @@ async function countLinks(
 }
 
 /** Label of each instance of the model, null where it has none. */
-function labelsOf(workspace: Workspace, model: ConstraintModel, truth: QualityTruth): (string | null)[] {
+async function labelsOf(
+  workspace: Workspace,
+  model: ConstraintModel,
+  truth: QualityTruth,
+): Promise<(string | null)[]> {
   if (!('tag' in truth)) {
     const valueOf = truthByFile(workspace, truth)
     const labels = filesOfInstances(workspace.index, model.instances).map(valueOf)
@@ -91,7 +96,8 @@ function labelsOf(workspace: Workspace, model: ConstraintModel, truth: QualityTr
     const sentence = `No row of the truth table names an instance of this archive. Its first path is “${example}”; paths must be relative to the archive folder or to its parent.`
     throw new LikewiseError('truth-mismatch', sentence)
   }
-  const { codes, values } = storedTag(workspace.index, truth.tag, model.instances)
+  const tags = await readTags(workspace.index, [truth.tag], model.instances)
+  const { codes, values } = tags.get(truth.tag)!
   const labels = values.map(
     (value) => comparedValue({ keyword: truth.tag, type: 'categorical' }, value)?.label ?? null,
   )

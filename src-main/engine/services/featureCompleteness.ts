@@ -1,21 +1,24 @@
 import type { FeatureColumn } from '../../constraints/featureColumn'
 import type { FeatureCompleteness } from '../../contract/constraints'
 import type { ConstraintSettings } from '../../contract/constraintSettings'
-import { constraintInstances, storedTag } from '../../index/queries/constraintTable'
+import { constraintInstances } from '../../index/queries/constraintTable'
 import type { Workspace } from '../workspace'
 import { featureColumn } from './constraintColumns'
+import { readTags } from './readTags'
 
 /** Values shown of each feature. */
 const topValues = 10
 
 /** How each feature of the settings is filled in, also those that are off. */
-export function featureCompleteness(
+export async function featureCompleteness(
   { index }: Workspace,
   settings: ConstraintSettings,
-): { instances: number; features: FeatureCompleteness[] } {
+): Promise<{ instances: number; features: FeatureCompleteness[] }> {
   const instances = constraintInstances(index)
+  const keywords = settings.features.map(({ keyword }) => keyword)
+  const tags = await readTags(index, keywords, instances)
   const features = settings.features.map((feature): FeatureCompleteness => {
-    const stored = storedTag(index, feature.keyword, instances)
+    const stored = tags.get(feature.keyword)!
     const column = featureColumn(feature, settings, stored)
     const counts = countsOf(column)
     const present = counts.reduce((sum, count) => sum + count, 0)

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
+import { readEach } from '../../archive/readEach'
 import type { Progress } from '../../contract/jobs'
 import { throwIfAborted } from '../../contract/errors'
 import { createProgressRate } from '../../numerics/progressRate'
 import { openModelCache } from '../../pixels/modelCache'
 import type { ModelRecipe } from '../../pixels/modelInput'
 import type { WorkerPool } from '../../pool/workerPool'
-import type { EngineTasks } from '../tasks'
+import { taskLimits } from '../taskLimits'
+import type { EngineTasks, FrameSource, ModelInputOutcome } from '../tasks'
 
 /** Images per task: large enough to hide the messages, small enough to cancel within a moment. */
 const batchSize = 16
@@ -19,7 +21,7 @@ export interface TrainingImage {
 
 /**
  * Fills the model-input cache for `images` and gives the ids that can be learnt from, ascending;
- * those that cannot be decoded are left out and tried again the next time.
+ * those that cannot be decoded, or end their worker, are left out and tried again the next time.
  * Errors: the signal's reason; what was cached until then stays.
  */
 export async function prepareModelInputs(
@@ -39,12 +41,16 @@ export async function prepareModelInputs(
     let done = 0
     let writing = Promise.resolve()
 
+    const read = (sources: FrameSource[]) =>
+      place.pool.run('modelInputs', { sources, recipe }, context.signal, taskLimits.modelInputs)
     const lane = async () => {
       while (next < todo.length) {
         throwIfAborted(context.signal)
         const batch = todo.slice(next, (next += batchSize))
         const sources = batch.map(({ file, frame }) => ({ path: join(place.archive, file), frame }))
-        const outcomes = await place.pool.run('modelInputs', { sources, recipe }, context.signal)
+        const outcomes = await readEach<FrameSource, ModelInputOutcome>(sources, read, (code, message) => ({
+          error: { code, message },
+        }))
         const decoded: { image: number; values: Float32Array }[] = []
         for (const [i, { image }] of batch.entries()) {
           const outcome = outcomes[i]

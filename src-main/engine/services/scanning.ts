@@ -7,14 +7,12 @@ import { createPixelHashStore } from '../../index/queries/pixelHashes'
 import { createScanSink } from '../../index/queries/scan'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
+import { readFilesInPool } from '../readFilesInPool'
+import { taskLimits } from '../taskLimits'
 import type { Workspace } from '../workspace'
 
 /** Windows are told that the index grew at most this often, in milliseconds. */
 const announceInterval = 1000
-/** No header takes this long, in milliseconds, not even from a tape library. */
-const headerLimit = { milliseconds: 30_000 }
-/** Pixel data may be gigabytes on a slow disk. */
-const pixelLimit = { milliseconds: 300_000 }
 
 /**
  * Scans the archive of a workspace into its index, then looks for the same pixels under different UIDs.
@@ -41,7 +39,7 @@ export async function scanWorkspace(
     const { archive, folder } = workspace.record
     const counts = await scanArchive(archive, {
       sink: createScanSink(workspace.index),
-      readHeaders: (paths) => pool.run('readHeaders', paths, signal, headerLimit),
+      readFiles: readFilesInPool(pool, archive, signal),
       // A batch waits for each worker, so that none is idle while the last one is recorded.
       concurrency: concurrency ?? parts.poolSize * 2,
       exclude: [folder, parts.library],
@@ -51,7 +49,7 @@ export async function scanWorkspace(
     events.publish({ topic: 'archive' })
     await comparePixels(archive, {
       store: createPixelHashStore(workspace.index),
-      hash: (paths, extent) => pool.run('hashPixels', { paths, extent }, signal, pixelLimit),
+      hash: (paths, extent) => pool.run('hashPixels', { paths, extent }, signal, taskLimits.hashPixels),
       signal,
       progress,
     })

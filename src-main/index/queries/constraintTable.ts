@@ -27,30 +27,64 @@ export function constraintTableVersion(index: ReadableIndex): string {
   return `${row.newest ?? 0} ${row.scan ?? ''}`
 }
 
+/** A tag of all instances, as a code for each distinct value. */
+export interface TagColumn {
+  /** [instances]; −1 where the tag is not there. */
+  readonly codes: Int32Array
+  /** By code. */
+  readonly values: readonly string[]
+}
+
+/** Instances read at a time: the caller can let others have their turn in between. */
+const slice = 5000
+
 /**
- * A tag of all instances, as a code for each distinct value.
+ * Some tags of all instances, by keyword, in one pass over the index; pauses after each slice of it.
  * @param instances ascending
- * @returns codes [instances], −1 where the tag is not there; values by code
  */
-export function storedTag(
+export function* storedTags(
   index: ReadableIndex,
-  keyword: string,
+  keywords: readonly string[],
   instances: Uint32Array,
-): { codes: Int32Array; values: string[] } {
+): Generator<void, Map<string, TagColumn>> {
+  const columns = new Map<string, { codes: Int32Array; values: string[] }>()
+  for (const keyword of keywords) {
+    columns.set(keyword, { codes: new Int32Array(instances.length).fill(-1), values: [] })
+  }
+  const known = new Map<number, { readonly codes: Int32Array; readonly code: number }>()
+  const wanted = JSON.stringify(keywords)
   const values = index
-    .statement('select id, value from tag_values where keyword = ? order by id')
-    .all(keyword) as { id: number; value: string }[]
+    .statement(
+      `select id, keyword, value from tag_values
+       where keyword in (select value from json_each(?)) order by id`,
+    )
+    .all(wanted) as { id: number; keyword: string; value: string }[]
+  for (const { id, keyword, value } of values) {
+    const column = columns.get(keyword)!
+    known.set(id, { codes: column.codes, code: column.values.length })
+    column.values.push(value)
+  }
   const placeOf = new Int32Array((instances.at(-1) ?? 0) + 1).fill(-1)
   instances.forEach((instance, place) => (placeOf[instance] = place))
-  const codes = new Int32Array(instances.length).fill(-1)
-  const holders = index.statement('select instance_id as instance from instance_tags where value_id = ?')
-  values.forEach(({ id }, code) => {
-    for (const { instance } of holders.all(id) as { instance: number }[]) {
-      const place = placeOf[instance] ?? -1
-      if (place >= 0) codes[place] = code
+  // The plus keeps SQLite on the instances: going by value would pass over all of them for each.
+  const held = index.statement(
+    `select instance_id as instance, value_id as value from instance_tags
+     where instance_id between ? and ? and +value_id in (
+       select id from tag_values where keyword in (select value from json_each(?)))`,
+  )
+  for (let start = 0; start < instances.length; start += slice) {
+    const [first, last] = [instances[start]!, instances[Math.min(start + slice, instances.length) - 1]!]
+    for (const { instance, value } of held.all(first, last, wanted) as {
+      instance: number
+      value: number
+    }[]) {
+      const place = placeOf[instance]!
+      const found = known.get(value)
+      if (place >= 0 && found !== undefined) found.codes[place] = found.code
     }
-  })
-  return { codes, values: values.map(({ value }) => value) }
+    yield
+  }
+  return columns
 }
 
 const refColumns = `instances.id as instance, instances.sop_instance_uid as uid, files.path as file,

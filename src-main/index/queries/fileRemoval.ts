@@ -34,29 +34,19 @@ export function removeFile(index: WritableIndex, file: number, newSince: number)
  * modification time has to agree too.
  */
 function trueCopyOf(index: WritableIndex, gone: InstanceRow, newSince: number): InstanceRow | undefined {
-  const candidates = index
+  return index
     .statement(
       `select copy.id, copy.file_id as file, copy.frames, copy.duplicate_of is not null as isDuplicate
        from instances old join files old_file on old_file.id = old.file_id
        join instances copy on copy.sop_instance_uid is old.sop_instance_uid and copy.id <> old.id
          and copy.transfer_syntax = old.transfer_syntax and copy.frames = old.frames
+         and copy.tag_set_id = old.tag_set_id and copy.own_value_ids = old.own_value_ids
        join files copy_file on copy_file.id = copy.file_id and copy_file.size = old_file.size
        where old.id = ? and (copy.duplicate_of = old.id
          or (old.sop_instance_uid is null and copy_file.mtime_ms = old_file.mtime_ms and copy_file.id > ?))
-       order by copy.id`,
+       order by copy.id limit 1`,
     )
-    .all(gone.id, newSince) as InstanceRow[]
-  return candidates.find((copy) => haveSameTags(index, gone.id, copy.id))
-}
-
-function haveSameTags(index: WritableIndex, one: number, other: number): boolean {
-  const tagsOf = (instance: number) =>
-    index
-      .statement(
-        'select group_concat(value_id) as ids from (select value_id from instance_tags where instance_id = ? order by value_id)',
-      )
-      .get(instance) as { ids: string | null }
-  return tagsOf(one).ids === tagsOf(other).ids
+    .get(gone.id, newSince) as InstanceRow | undefined
 }
 
 /** Hands the instance, with its ids, on to the file of its copy. */
@@ -82,7 +72,7 @@ function promoteHeir(index: WritableIndex, gone: InstanceRow): void {
   insertImages(index, heir.id, heir.frames)
 }
 
-export function insertImages(index: WritableIndex, instance: number, frames: number): void {
+function insertImages(index: WritableIndex, instance: number, frames: number): void {
   for (let frame = 0; frame < frames; frame++) {
     index.statement('insert into images (instance_id, frame) values (?, ?)').run(instance, frame)
   }

@@ -1,89 +1,168 @@
+import { unpackOwn, unpackShared, type PackedTags, type Tags } from '../../archive/packedTags'
 import type { WritableIndex } from '../open'
+import { createRowWriter } from '../rowWriter'
+import { createTagValueIds } from './tagValueIds'
 
-/** Most values repeat from file to file; this many of them are remembered. */
-const mostRemembered = 50_000
+/** Sets of tags that are remembered: files come series by series. */
+const mostRemembered = 500
 
-/** Writes tags of instances and keeps their counts; each distinct value of a tag is one row. */
-export interface InstanceTags {
-  /** Stores the tags of an instance that has none yet. */
-  write(instance: number, tags: Readonly<Record<string, string>>): void
+/** The tags of an instance as the index stores them. */
+export interface StoredTags {
+  readonly set: number
+  /** Ids of the values of its own, ascending, each with a comma before it. */
+  readonly ownValueIds: string
   /** Id of the value that names the series; null where there is none. */
-  seriesOf(tags: Readonly<Record<string, string>>): number | null
-  /** Counts tags just written; only those of an instance that repeats no other count. */
-  count(tags: Readonly<Record<string, string>>): void
-  /** Brings the counts into the index; belongs to the transaction that wrote the tags. */
+  readonly series: number | null
+}
+
+/** Writes tags of instances and keeps their counts. Belongs to one transaction after the other. */
+export interface InstanceTags {
+  /** To be called when a transaction begins. */
+  begin(): void
+  /** What to store of the tags of an instance. */
+  store(shared: PackedTags, own: PackedTags): StoredTags
+  /** Counts tags; only those of an instance that repeats no other count. */
+  count(shared: PackedTags, own: PackedTags): void
+  /** Brings values, sets and counts into the index; instances refer to them. */
   flush(): void
   /** To be called when the transaction was undone: what was noted in it is void. */
   forget(): void
 }
 
-export function createInstanceTags(index: WritableIndex): InstanceTags {
-  const remembered = new Map<string, number>()
-  /** By id of the value. */
-  const valueCounts = new Map<number, number>()
-  /** By modality, then by keyword; the keyword “” counts instances. */
-  const presence = new Map<string, Map<string, number>>()
+interface TagSet {
+  readonly id: number
+  readonly tags: Tags
+  readonly valueIds: readonly number[]
+  readonly series: number | null
+  /** Instances that were counted since the last flush. */
+  counted: number
+}
 
-  function idOf(keyword: string, value: string): number {
-    const key = `${keyword}=${value}`
-    const known = remembered.get(key)
-    if (known !== undefined) return known
-    if (remembered.size >= mostRemembered) remembered.clear()
-    const id = store(keyword, value)
-    remembered.set(key, id)
-    return id
+/** By modality, empty where there is none, then by keyword; the keyword “” counts instances. */
+type PresenceCounts = Map<string, Map<string, number>>
+
+export function createInstanceTags(index: WritableIndex): InstanceTags {
+  const values = createTagValueIds(index)
+  const sets = createRowWriter(index, 'tag_sets', ['id', 'value_ids', 'last_value'])
+  const presence = createRowWriter(
+    index,
+    'tag_presence',
+    ['modality', 'keyword', 'instances'],
+    'on conflict do update set instances = instances + excluded.instances',
+  )
+  const remembered = new Map<PackedTags, TagSet>()
+  const counted = new Set<TagSet>()
+  /** Instances that have a tag, since the last flush; of shared tags only while flushing. */
+  const tagCounts: PresenceCounts = new Map()
+  let lastSet: number | undefined
+  /** True while all sets are remembered: of a scan that began with an empty index, until there are too many. */
+  let areAllKnown = false
+
+  function setOf(packed: PackedTags): TagSet {
+    let set = remembered.get(packed)
+    if (set === undefined) remembered.set(packed, (set = findSet(unpackShared(packed))))
+    return set
   }
 
-  function store(keyword: string, value: string): number {
-    const { changes, lastInsertRowid } = index
-      .statement('insert into tag_values (keyword, value) values (?, ?) on conflict do nothing')
-      .run(keyword, value)
-    if (changes > 0) return Number(lastInsertRowid)
+  function findSet(tags: Tags): TagSet {
+    const valueIds = idsOf(tags)
+    const text = listOf(valueIds)
+    const last = valueIds.at(-1) ?? null
+    let id = areAllKnown ? undefined : storedSet(last, text)
+    if (id === undefined) {
+      id = lastSet = (lastSet ?? 0) + 1
+      sets.add([id, text, last])
+    }
+    const series = tags['SeriesInstanceUID']
+    return {
+      id,
+      tags,
+      valueIds,
+      series: series === undefined ? null : values.idOf('SeriesInstanceUID', series),
+      counted: 0,
+    }
+  }
+
+  function storedSet(lastValue: number | null, valueIds: string): number | undefined {
     const row = index
-      .statement('select id from tag_values where keyword = ? and value = ?')
-      .get(keyword, value)
-    return (row as { id: number }).id
+      .statement('select id from tag_sets where last_value is ? and value_ids = ?')
+      .get(lastValue, valueIds) as { id: number } | undefined
+    return row?.id
+  }
+
+  function idsOf(tags: Tags): number[] {
+    const ids: number[] = []
+    for (const keyword in tags) ids.push(values.idOf(keyword, tags[keyword]!))
+    return ids.sort((a, b) => a - b)
   }
 
   return {
-    seriesOf(tags) {
-      const series = tags['SeriesInstanceUID']
-      return series === undefined ? null : idOf('SeriesInstanceUID', series)
+    begin() {
+      values.begin()
+      const row = index.statement('select max(id) as id from tag_sets').get() as { id: number | null }
+      const newest = row.id ?? 0
+      areAllKnown = lastSet === undefined ? newest === 0 : areAllKnown && newest === lastSet
+      lastSet = newest
     },
-    write(instance, tags) {
-      const ids = Object.entries(tags).map(([keyword, value]) => idOf(keyword, value))
-      ids.sort((a, b) => a - b)
-      index
-        .statement('insert into instance_tags (instance_id, value_id) select ?, value from json_each(?)')
-        .run(instance, `[${ids.join()}]`)
+    store(shared, own) {
+      const { id, series } = setOf(shared)
+      return { set: id, ownValueIds: listOf(idsOf(unpackOwn(own))), series }
     },
-    count(tags) {
-      const modality = tags['Modality'] ?? ''
-      const counts = presence.get(modality) ?? new Map<string, number>()
-      presence.set(modality, counts)
-      counts.set('', (counts.get('') ?? 0) + 1)
-      for (const [keyword, value] of Object.entries(tags)) {
-        counts.set(keyword, (counts.get(keyword) ?? 0) + 1)
-        const id = idOf(keyword, value)
-        valueCounts.set(id, (valueCounts.get(id) ?? 0) + 1)
+    count(shared, own) {
+      const set = setOf(shared)
+      set.counted++
+      counted.add(set)
+      const counts = countsOf(tagCounts, set.tags)
+      const tags = unpackOwn(own)
+      for (const keyword in tags) {
+        values.count(values.idOf(keyword, tags[keyword]!), 1)
+        addTo(counts, keyword, 1)
       }
     },
     flush() {
-      for (const [id, n] of valueCounts) {
-        index.statement('update tag_values set instances = instances + ? where id = ?').run(n, id)
+      for (const { tags, valueIds, counted: n } of counted) {
+        for (const id of valueIds) values.count(id, n)
+        const counts = countsOf(tagCounts, tags)
+        addTo(counts, '', n)
+        for (const keyword in tags) addTo(counts, keyword, n)
       }
-      for (const [modality, counts] of presence) {
-        for (const [keyword, n] of counts) addPresence(index, modality, keyword, n)
+      values.flush()
+      sets.flush()
+      for (const [modality, counts] of tagCounts) {
+        for (const [keyword, n] of counts) presence.add([modality, keyword, n])
       }
-      valueCounts.clear()
-      presence.clear()
+      presence.flush()
+      for (const set of counted) set.counted = 0
+      counted.clear()
+      tagCounts.clear()
+      if (remembered.size <= mostRemembered) return
+      remembered.clear()
+      areAllKnown = false
     },
     forget() {
+      values.forget()
+      for (const writer of [sets, presence]) writer.clear()
       remembered.clear()
-      valueCounts.clear()
-      presence.clear()
+      areAllKnown = false
+      counted.clear()
+      tagCounts.clear()
     },
   }
+}
+
+function countsOf(counts: PresenceCounts, tags: Tags): Map<string, number> {
+  const modality = tags['Modality'] ?? ''
+  let own = counts.get(modality)
+  if (own === undefined) counts.set(modality, (own = new Map<string, number>()))
+  return own
+}
+
+function addTo(counts: Map<string, number>, key: string, n: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + n)
+}
+
+function listOf(ids: readonly number[]): string {
+  return ids.length === 0 ? '' : `,${ids.join()}`
 }
 
 /** Adds the tags of an instance to the counts, or takes them away. @param sign 1 or −1 */

@@ -1,4 +1,5 @@
 import type { PixelCandidate, PixelHashStore } from '../../archive/comparePixels'
+import type { PixelHash } from '../../archive/storedPixels'
 import type { WritableIndex } from '../open'
 
 /** Instances that are compared: those with pixels that repeat no other's UID. */
@@ -31,21 +32,25 @@ export function createPixelHashStore(index: WritableIndex): PixelHashStore {
     record: (extent, hashes) =>
       index.transaction(() => {
         for (const { instance, hash } of hashes) {
-          if (extent === 'sample') recordPixelSample(index, instance, hash)
+          if (extent === 'sample') recordSample(index, instance, hash)
           else recordWhole(index, instance, hash)
         }
       }),
   }
 }
 
-export function recordPixelSample(index: WritableIndex, instance: number, sample: Uint8Array | null): void {
+function recordSample(index: WritableIndex, instance: number, sample: PixelHash): void {
   index
     .statement('insert or replace into pixel_hashes (instance_id, sample) values (?, ?)')
-    .run(instance, sample)
+    .run(instance, sample === null ? null : Buffer.from(sample, 'hex'))
 }
 
 /** Pixels that cannot be read to their end are like no others. */
-function recordWhole(index: WritableIndex, instance: number, whole: Uint8Array | null): void {
-  if (whole === null) recordPixelSample(index, instance, null)
-  else index.statement('update pixel_hashes set whole = ? where instance_id = ?').run(whole, instance)
+function recordWhole(index: WritableIndex, instance: number, whole: PixelHash): void {
+  if (whole === null) recordSample(index, instance, null)
+  else {
+    index
+      .statement('update pixel_hashes set whole = ? where instance_id = ?')
+      .run(Buffer.from(whole, 'hex'), instance)
+  }
 }

@@ -1,11 +1,11 @@
 import type { ArchiveFile, HeaderRecord } from '../../archive/headerOutcome'
-import type { ScannedFile, ScanSink } from '../../archive/scanSink'
+import type { KnownFile, ScannedFile, ScanSink } from '../../archive/scanSink'
 import { createIdSet } from '../idSet'
 import type { WritableIndex } from '../open'
 import { archiveCounts } from './archive'
-import { insertImages, removeFile } from './fileRemoval'
-import { recordPixelSample } from './pixelHashes'
-import { createInstanceTags } from './instanceTags'
+import { removeFile } from './fileRemoval'
+import { createInstanceRows } from './instanceRows'
+import { keepSameInstance } from './sameInstance'
 
 /** Failures that may be gone the next time although the file is the same. */
 const worthAnotherTry = new Set(['worker-died', 'timed-out', 'file-unreadable', 'folder-unreadable'])
@@ -13,72 +13,55 @@ const worthAnotherTry = new Set(['worker-died', 'timed-out', 'file-unreadable', 
 const removedAtOnce = 500
 const idsAtOnce = 10_000
 
-interface FileRow {
-  readonly id: number
-  readonly size: number
-  readonly mtimeMs: number
-  readonly state: 'instance' | 'duplicate' | 'skipped' | 'failed'
-  readonly code: string | null
-}
-
 /** Records what a scan finds. See ScanSink for what each call promises. */
 export function createScanSink(index: WritableIndex): ScanSink {
   const seen = createIdSet()
-  const instanceTags = createInstanceTags(index)
+  const rows = createInstanceRows(index)
   const counts = { skipped: 0, failed: 0, duplicates: 0 }
   let scan = 0
   let newSince = 0
+  /** True while nobody has written a file but this scan into an index that was empty: then no path is known. */
+  let isFirst = false
 
   function record({ file, outcome }: ScannedFile): void {
-    const before = fileAt(index, file.path)
-    if (before !== undefined) removeFile(index, before.id, newSince)
-    if (outcome.kind !== 'instance') {
-      if (outcome.code === 'folder-unreadable') keepFilesUnder(file.path)
-      insertFile(file, outcome.kind, outcome.code, outcome.message)
+    const before = isFirst ? undefined : fileAt(index, file.path)
+    if (before !== undefined) {
+      rows.flushAll()
+      if (outcome.kind === 'instance' && keepSameInstance(index, before.id, file, outcome.record)) {
+        seen.add(before.id)
+        count(before.state)
+        return
+      }
+      removeFile(index, before.id, newSince)
+    }
+    if (outcome.kind === 'instance') {
+      recordInstance(file, outcome.record)
       return
     }
-    const original = originalOf(index, outcome.record.sopInstanceUid)
-    const id = insertFile(file, original === null ? 'instance' : 'duplicate', null, null)
-    const instance = insertInstance(index, id, outcome.record, {
-      original,
-      series: instanceTags.seriesOf(outcome.record.tags),
-    })
-    instanceTags.write(instance, outcome.record.tags)
-    if (original !== null) return
-    instanceTags.count(outcome.record.tags)
-    insertImages(index, instance, outcome.record.frames)
-    const sample = outcome.record.pixelSample
-    if (sample !== undefined) recordPixelSample(index, instance, sample)
+    if (outcome.code === 'folder-unreadable') keepFilesUnder(file.path)
+    seen.add(rows.addFile(file, outcome.kind, outcome.code, outcome.message))
+    count(outcome.kind)
+  }
+
+  function recordInstance(file: ArchiveFile, header: HeaderRecord): void {
+    const { id, state } = rows.addInstance(file, header)
+    seen.add(id)
+    count(state)
   }
 
   /** What lies in a folder that cannot be read now is not known to be gone: it stays. */
   function keepFilesUnder(folder: string): void {
     // “0” is the character after “/”.
-    const rows = index
+    const found = index
       .statement('select id from files where path > ? and path < ?')
       .all(`${folder}/`, `${folder}0`) as { id: number }[]
-    for (const { id } of rows) seen.add(id)
+    for (const { id } of found) seen.add(id)
   }
 
-  function count(state: FileRow['state']): void {
+  function count(state: KnownFile['state']): void {
     if (state === 'skipped') counts.skipped++
     else if (state === 'failed') counts.failed++
     else if (state === 'duplicate') counts.duplicates++
-  }
-
-  function insertFile(
-    file: ArchiveFile,
-    state: FileRow['state'],
-    code: string | null,
-    message: string | null,
-  ): number {
-    const { lastInsertRowid } = index
-      .statement('insert into files (path, size, mtime_ms, state, code, message) values (?, ?, ?, ?, ?, ?)')
-      .run(file.path, file.size, file.mtimeMs, state, code, message)
-    const id = Number(lastInsertRowid)
-    seen.add(id)
-    count(state)
-    return id
   }
 
   return {
@@ -89,27 +72,27 @@ export function createScanSink(index: WritableIndex): ScanSink {
       scan = Number(lastInsertRowid)
       const last = index.statement('select max(id) as id from files').get() as { id: number | null }
       newSince = last.id ?? 0
+      isFirst = last.id === null
     },
+    known: (path) => (isFirst ? undefined : fileAt(index, path)),
     keep(file) {
-      const row = fileAt(index, file.path)
-      if (row?.size !== file.size || row.mtimeMs !== file.mtimeMs) return false
-      if (worthAnotherTry.has(row.code ?? '')) return false
-      seen.add(row.id)
-      count(row.state)
-      return true
+      seen.add(file.id)
+      count(file.state)
     },
     record(files) {
       try {
         index.transaction(() => {
+          if (!rows.begin()) isFirst = false
           for (const file of files) record(file)
-          instanceTags.flush()
+          rows.flush()
         })
       } catch (error) {
-        instanceTags.forget()
+        rows.forget()
         throw error
       }
     },
     async finish() {
+      index.transaction(() => rows.flushAll())
       let removed = 0
       for (let last = 0, ids = fileIdsAfter(index, last); ids.length > 0; ids = fileIdsAfter(index, last)) {
         last = ids.at(-1)!
@@ -129,10 +112,11 @@ export function createScanSink(index: WritableIndex): ScanSink {
   }
 }
 
-function fileAt(index: WritableIndex, path: string): FileRow | undefined {
-  return index
+function fileAt(index: WritableIndex, path: string): KnownFile | undefined {
+  const row = index
     .statement('select id, size, mtime_ms as mtimeMs, state, code from files where path = ?')
-    .get(path) as FileRow | undefined
+    .get(path) as (Omit<KnownFile, 'isWorthAnotherTry'> & { code: string | null }) | undefined
+  return row === undefined ? undefined : { ...row, isWorthAnotherTry: worthAnotherTry.has(row.code ?? '') }
 }
 
 function fileIdsAfter(index: WritableIndex, last: number): number[] {
@@ -140,39 +124,4 @@ function fileIdsAfter(index: WritableIndex, last: number): number[] {
     .statement(`select id from files where id > ? order by id limit ${idsAtOnce}`)
     .all(last) as { id: number }[]
   return rows.map(({ id }) => id)
-}
-
-/** The instance with this UID that is not itself a duplicate. */
-function originalOf(index: WritableIndex, uid: string | null): number | null {
-  if (uid === null) return null
-  const row = index
-    .statement('select id from instances where sop_instance_uid = ? and duplicate_of is null')
-    .get(uid) as { id: number } | undefined
-  return row?.id ?? null
-}
-
-function insertInstance(
-  index: WritableIndex,
-  file: number,
-  record: HeaderRecord,
-  links: { readonly original: number | null; readonly series: number | null },
-): number {
-  const { lastInsertRowid } = index
-    .statement(
-      `insert into instances
-         (file_id, duplicate_of, sop_instance_uid, sop_class_uid, transfer_syntax, rows, columns, frames, series_value)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      file,
-      links.original,
-      record.sopInstanceUid,
-      record.sopClassUid,
-      record.transferSyntax,
-      record.rows,
-      record.columns,
-      record.frames,
-      links.series,
-    )
-  return Number(lastInsertRowid)
 }

@@ -47,20 +47,26 @@ function segmentOffsets(bytes: Uint8Array): number[] {
 
 /** Undoes PackBits into every `step`-th byte of `target` from `start`. */
 function expand(segment: Uint8Array, target: Uint8Array, start: number, step: number): void {
-  let place = start
+  const total = Math.ceil((target.length - start) / step)
+  let done = 0
   let i = 0
-  while (i < segment.length && place < target.length) {
+  while (i < segment.length && done < total) {
     const control = segment[i++]!
-    if (control < 128) {
-      for (let n = 0; n <= control && i < segment.length && place < target.length; n++, place += step) {
-        target[place] = segment[i++]!
-      }
-    } else if (control > 128) {
-      const value = segment[i++]
-      if (value === undefined) break
-      for (let n = 0; n < 257 - control && place < target.length; n++, place += step) target[place] = value
+    if (control === 128) continue
+    const isRun = control > 128
+    if (isRun && i === segment.length) break
+    const room = isRun ? total - done : Math.min(total - done, segment.length - i)
+    const count = Math.min(isRun ? 257 - control : control + 1, room)
+    const from = start + done * step
+    const to = from + count * step
+    if (isRun) {
+      const value = segment[i++]!
+      if (step === 1) target.fill(value, from, to)
+      else for (let place = from; place < to; place += step) target[place] = value
+    } else {
+      for (let place = from; place < to; place += step) target[place] = segment[i++]!
     }
+    done += count
   }
-  if (place < target.length)
-    throw new LikewiseError('truncated', 'The run-length data end before the image does.')
+  if (done < total) throw new LikewiseError('truncated', 'The run-length data end before the image does.')
 }

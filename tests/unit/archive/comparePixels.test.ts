@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { comparePixels } from '../../../src-main/archive/comparePixels'
-import { readHeader } from '../../../src-main/archive/header'
+import { readFiles } from '../../../src-main/archive/readFiles'
 import { scanArchive } from '../../../src-main/archive/scan'
 import { hashStoredPixels } from '../../../src-main/archive/storedPixels'
 import { openIndex, type WritableIndex } from '../../../src-main/index/open'
@@ -52,7 +52,7 @@ async function scan(): Promise<void> {
   hashed = []
   await scanArchive(archive, {
     sink: createScanSink(index),
-    readHeaders: (paths) => Promise.all(paths.map(readHeader)),
+    readFiles: (requests) => Promise.resolve(readFiles(archive, requests)),
     concurrency: 2,
     exclude: [],
     signal,

@@ -1,61 +1,28 @@
-import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
-import { cp, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { cp, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readHeader } from '../../../src-main/archive/header'
-import { scanArchive } from '../../../src-main/archive/scan'
-import { walk } from '../../../src-main/archive/walk'
+import { readFiles, type FileOutcome, type FileRequest } from '../../../src-main/archive/readFiles'
 import { LikewiseError } from '../../../src-main/contract/errors'
 import { openIndex, type WritableIndex } from '../../../src-main/index/open'
 import { archiveSummary, listProblems } from '../../../src-main/index/queries/archive'
-import { tagCompleteness, tagSummaries } from '../../../src-main/index/queries/tags'
 import { listTrainingImages } from '../../../src-main/index/queries/images'
-import { createScanSink } from '../../../src-main/index/queries/scan'
+import { tagCompleteness, tagSummaries } from '../../../src-main/index/queries/tags'
 import { dicomFile, imageElements } from '../../support/dicomFile'
+import { contentOf, createScanFolder, type ScanFolder } from '../../support/scanFolder'
 
+let at: ScanFolder
 let folder: string
 let archive: string
 let index: WritableIndex
-let headersRead: string[]
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'likewise-scan-'))
-  archive = join(folder, 'archive')
-  await mkdir(archive)
-  index = openIndex(join(folder, 'workspace'))
+  at = await createScanFolder()
+  ;({ folder, archive, index } = at)
 })
-afterEach(async () => {
-  index.close()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => at.close())
 
-async function put(path: string, uid: string, extra = {}): Promise<void> {
-  await mkdir(join(archive, path, '..'), { recursive: true })
-  await writeFile(join(archive, path), dicomFile(imageElements({ '00080018 UI': uid, ...extra })))
-}
-
-function scan(options: Partial<Parameters<typeof scanArchive>[1]> = {}, into = index) {
-  headersRead = []
-  return scanArchive(archive, {
-    sink: createScanSink(into),
-    readHeaders: (paths) => {
-      headersRead.push(...paths)
-      return Promise.all(paths.map(readHeader))
-    },
-    concurrency: 2,
-    exclude: [],
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    ...options,
-  })
-}
-
-function content(of: WritableIndex): unknown {
-  return [listTrainingImages(of), tagSummaries(of), listProblems(of, { offset: 0, limit: 1000 })]
-}
+const put: ScanFolder['put'] = (...of) => at.put(...of)
+const scan: ScanFolder['scan'] = (...of) => at.scan(...of)
 
 describe('scan', () => {
   it('counts every file once: instances, duplicates, skipped and failed', async () => {
@@ -86,10 +53,10 @@ describe('scan', () => {
     await put('1', '1.1')
     await put('2', '1.2')
     await scan()
-    const before = content(index)
+    const before = contentOf(index)
     await scan()
-    expect(headersRead).toEqual([])
-    expect(content(index)).toEqual(before)
+    expect(at.headersRead).toEqual([])
+    expect(contentOf(index)).toEqual(before)
   })
 
   it('finds what was added, changed, moved and removed; changed images get new ids, moved ones keep theirs', async () => {
@@ -101,7 +68,7 @@ describe('scan', () => {
     await rename(join(archive, '3'), join(archive, 'moved'))
     await rm(join(archive, '4'))
     expect(await scan()).toMatchObject({ files: 4, instances: 4, images: 4 })
-    expect(headersRead.map((path) => path.slice(archive.length + 1)).sort()).toEqual(['2', '5', 'moved'])
+    expect(at.headersRead.sort()).toEqual(['2', '5', 'moved'])
     const after = listTrainingImages(index)
     expect(after.map(({ file }) => file).sort()).toEqual(['1', '2', '5', 'moved'])
     const idOf = (images: typeof after, name: string) => images.find(({ file }) => file === name)?.image
@@ -149,12 +116,46 @@ describe('scan', () => {
     other.close()
   })
 
-  it('notices a change of time alone', async () => {
+  it('keeps the ids of files whose time alone changed, and does not read them a third time', async () => {
     await put('1', '1.1')
+    await put('copy', '1.1')
+    await put('nameless', '')
     await scan()
+    const before = contentOf(index)
+    for (const name of ['1', 'copy', 'nameless']) await utimes(join(archive, name), new Date(0), new Date(0))
+    await scan()
+    expect(at.headersRead).toHaveLength(3)
+    expect(contentOf(index)).toEqual(before)
+    await scan()
+    expect(at.headersRead).toEqual([])
+  })
+
+  it.each([
+    ['pixels', { '7fe00010 OB': Uint8Array.of(9, 9, 9, 9) }],
+    ['a tag', { '00180015 CS': 'HEAD ' }],
+  ])('gives new ids where %s changed and the size did not', async (_, change) => {
+    await put('1', '1.1', { '00180015 CS': 'CHEST ', '7fe00010 OB': Uint8Array.of(1, 2, 3, 4) })
+    await scan()
+    const [before] = listTrainingImages(index)
+    await put('1', '1.1', { '00180015 CS': 'CHEST ', '7fe00010 OB': Uint8Array.of(1, 2, 3, 4), ...change })
     await utimes(join(archive, '1'), new Date(0), new Date(0))
     await scan()
-    expect(headersRead).toHaveLength(1)
+    expect(listTrainingImages(index)[0]!.image).toBeGreaterThan(before!.image)
+  })
+
+  it('asks again for what was postponed, and records in the order of the walk', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) await put(name, `1.${name.charCodeAt(0)}`)
+    const asked: string[][] = []
+    const read = (requests: FileRequest[]) => {
+      asked.push(requests.map(({ path }) => path))
+      const outcomes = readFiles(archive, requests)
+      return Promise.resolve(
+        outcomes.map((outcome, i): FileOutcome => (i % 2 === 0 ? outcome : { kind: 'postponed' })),
+      )
+    }
+    expect(await scan({ readFiles: read })).toMatchObject({ files: 4, instances: 4 })
+    expect(asked).toEqual([['a', 'b', 'c', 'd'], ['b', 'd'], ['d']])
+    expect(listTrainingImages(index).map(({ file }) => file)).toEqual(['a', 'b', 'c', 'd'])
   })
 
   it('lets a duplicate take the place of an original that went away', async () => {
@@ -166,22 +167,22 @@ describe('scan', () => {
   })
 
   it('cancelled and taken up again, it ends as one scan would have', async () => {
-    for (let n = 0; n < 150; n++) await put(`series ${n % 3}/${n}`, `1.${n % 140}`)
+    for (let n = 0; n < 700; n++) await put(`series ${n % 3}/${n}`, `1.${n % 680}`)
     const controller = new AbortController()
     const stopped = scan({
       signal: controller.signal,
-      progress: ({ done }) => done >= 64 && controller.abort(new LikewiseError('cancelled', 'stop')),
+      progress: ({ done }) => done >= 256 && controller.abort(new LikewiseError('cancelled', 'stop')),
     })
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' })
     expect(archiveSummary(index)).toMatchObject({ unfinished: true, scannedAt: null })
     const recorded = archiveSummary(index).files
-    expect(recorded).toBeGreaterThanOrEqual(64)
-    expect(recorded).toBeLessThan(150)
+    expect(recorded).toBeGreaterThanOrEqual(256)
+    expect(recorded).toBeLessThan(700)
     await scan()
-    expect(headersRead).toHaveLength(150 - recorded)
+    expect(at.headersRead).toHaveLength(700 - recorded)
     const other = openIndex(join(folder, 'other'))
     await scan({}, other)
-    expect(content(index)).toEqual(content(other))
+    expect(contentOf(index)).toEqual(contentOf(other))
     other.close()
   })
 
@@ -189,11 +190,11 @@ describe('scan', () => {
     'marks the file that ends its worker (%s) and goes on',
     async (code) => {
       for (const name of ['a', 'killer', 'z']) await put(name, `1.${name.length}.${name.charCodeAt(0)}`)
-      const readHeaders = (paths: string[]) =>
-        paths.some((path) => path.endsWith('killer'))
+      const read = (requests: FileRequest[]) =>
+        requests.some(({ path }) => path.endsWith('killer'))
           ? Promise.reject(new LikewiseError(code, 'It did not survive.'))
-          : Promise.all(paths.map(readHeader))
-      expect(await scan({ readHeaders })).toMatchObject({ instances: 2, failed: 1 })
+          : Promise.resolve(readFiles(archive, requests))
+      expect(await scan({ readFiles: read })).toMatchObject({ instances: 2, failed: 1 })
       expect(listProblems(index, { offset: 0, limit: 9 }).problems).toMatchObject([{ file: 'killer', code }])
     },
   )
@@ -204,50 +205,5 @@ describe('scan', () => {
     await rename(archive, join(folder, 'elsewhere'))
     await expect(scan()).rejects.toMatchObject({ code: 'folder-not-found' })
     expect(archiveSummary(index).instances).toBe(1)
-  })
-})
-
-describe('names that are not UTF-8', () => {
-  it('are read, listed, told apart, and found again', async () => {
-    const names = [Buffer.from('R\xf6ntgen', 'latin1'), Buffer.from('R\xfcntgen', 'latin1')]
-    const folderName = Buffer.from('\xc4rzte', 'latin1')
-    const inside = (name: Buffer) =>
-      Buffer.concat([Buffer.from(`${archive}/`), folderName, Buffer.from('/'), name])
-    await mkdir(inside(Buffer.alloc(0)))
-    for (const [n, name] of names.entries()) {
-      await writeFile(inside(name), dicomFile(imageElements({ '00080018 UI': `1.${n}` })))
-    }
-    await writeFile(inside(Buffer.from('Füße')), 'notes that are no image of anything')
-    expect(await scan()).toMatchObject({ files: 3, instances: 2, skipped: 1 })
-    const before = content(index)
-    expect(await scan()).toMatchObject({ files: 3, instances: 2, skipped: 1 })
-    expect(headersRead).toEqual([])
-    expect(content(index)).toEqual(before)
-  })
-})
-
-describe('walk', () => {
-  it('follows links once, passes over pipes and sockets, leaves out excluded folders, and is in order', async () => {
-    await put('b/2', '1.1')
-    await put('a', '1.2')
-    await put('kept out/3', '1.3')
-    await symlink(archive, join(archive, 'b', 'loop'))
-    await symlink(join(archive, 'nowhere'), join(archive, 'dangling'))
-    execFileSync('mkfifo', [join(archive, 'pipe')])
-    const socket = createServer().listen(join(archive, 'socket'))
-    await once(socket, 'listening')
-    await mkdir(join(folder, 'outside', 'inner'), { recursive: true })
-    await writeFile(join(folder, 'outside', 'inner', '4'), 'x')
-    await symlink(join(folder, 'outside'), join(archive, 'c link'))
-    await symlink(join(folder, 'outside'), join(archive, 'd link again'))
-    await symlink(join(archive, 'b'), join(archive, 'e link inside'))
-    const found: string[] = []
-    for await (const entries of walk(archive, [join(archive, 'kept out')])) {
-      for (const entry of entries) {
-        found.push(entry.kind === 'file' ? entry.file.path : `${entry.code} ${entry.path}`)
-      }
-    }
-    socket.close()
-    expect(found).toEqual(['a', 'b/2', 'c link/inner/4', 'file-unreadable dangling'])
   })
 })

@@ -7,10 +7,36 @@ import { locatePairs } from '../../../src-main/constraints/locatePairs'
 import { pairClasses } from '../../../src-main/constraints/pairClasses'
 import { placeItems } from '../../../src-main/constraints/placement'
 import { buildTupleGroups } from '../../../src-main/constraints/tupleGroups'
+import { createRandom } from '../../../src-main/numerics/random'
 import { columnsOf, compareInstances, type TestFeature } from '../../support/featureTable'
 
 const missing = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null, freq: 4 })
 const weight = fc.constantFrom(1, 1, 1, 0.1, 2.5)
+
+/** Tables of few masks with many instances in each, so that whole profiles, nodes and lines are judged at once. */
+const longTable = fc.record({ n: fc.integer({ min: 150, max: 260 }), seed: fc.nat() }).map(({ n, seed }) => {
+  const random = createRandom(seed)
+  const missingShare = random.next() * 0.5
+  const list = (value: () => TestFeature['values'][number]) =>
+    Array.from({ length: n }, () => (random.next() < missingShare ? null : value()))
+  const full = (value: () => TestFeature['values'][number]) => Array.from({ length: n }, value)
+  const angles = Array.from({ length: 4 }, () => Array.from({ length: 6 }, () => random.normal()))
+  const weightOf = () => [1, 1, 0.1, 2.5][random.integer(4)]!
+  const features: TestFeature[] = [
+    { keyword: 'A', values: full(() => 'XYZ'[random.integer(3)]!), isAnchor: random.next() < 0.5 },
+    { keyword: 'B', values: list(() => 'XY'[random.integer(2)]!), weight: weightOf(), isAnchor: true },
+    {
+      keyword: 'C',
+      values: full(() => angles[random.integer(4)]!),
+      weight: weightOf(),
+      isSplit: seed % 2 === 0,
+    },
+    { keyword: 'D', values: full(() => [random.integer(5)]), weight: weightOf() },
+    { keyword: 'E', values: list(() => [random.integer(40)]), weight: weightOf() },
+    { keyword: 'F', values: full(() => [random.next()]) },
+  ]
+  return { n, features: features.filter(({ keyword }) => keyword !== 'F' || random.next() < 0.3) }
+})
 
 /** Random tables: categories, ties, numbers of all scales, several numbers per value, constants, columns all missing. */
 const table = fc.integer({ min: 0, max: 40 }).chain((n) => {
@@ -63,43 +89,51 @@ const requests = fc.constantFrom<SlotRequest>(
   { thresholds: 'spectrum' },
 )
 
-describe('counting by groups', () => {
-  it('equals comparing every pair, in any number of shares', () => {
-    fc.assert(
-      fc.property(
-        table,
-        fc.integer({ min: 1, max: 4 }),
-        requests,
-        fc.integer({ min: 1, max: 3 }),
-        (given, minFeatures, slots, parts) => {
-          const columns = columnsOf(given.features)
-          const groups = buildTupleGroups(columns, given.n)
-          const { itemStarts } = placeItems(groups.groups, groups.groupOf)
-          const expected = new Float64Array(pairClasses(slotsFor(slots).count).count)
-          for (let i = 0; i < given.n; i++) {
-            for (let j = i + 1; j < given.n; j++) expected[classOf(columns, i, j, minFeatures, slots)]! += 1
-          }
-          const found = new Float64Array(expected.length)
-          for (let part = 0; part < parts; part++) {
-            countPairs({ groups, itemStarts, minFeatures, slots, part, parts }).forEach(
-              (count, k) => (found[k]! += count),
-            )
-          }
-          expect(found).toEqual(expected)
-        },
-      ),
-      { numRuns: 300 },
-    )
-  })
+const tables = [
+  { name: 'small tables of many masks', given: table, runs: 300 },
+  { name: 'long tables of few masks', given: longTable, runs: 60 },
+]
 
-  it('lists each pair of a class once', () => {
+describe('counting by groups', () => {
+  it.each(tables)(
+    'equals comparing every pair of $name, in any number of shares',
+    ({ given: each, runs }) => {
+      fc.assert(
+        fc.property(
+          each,
+          fc.integer({ min: 1, max: 4 }),
+          requests,
+          fc.integer({ min: 1, max: 3 }),
+          (given, minFeatures, slots, parts) => {
+            const columns = columnsOf(given.features)
+            const groups = buildTupleGroups(columns, given.n)
+            const { key: placement, itemStarts } = placeItems(groups.groups, groups.groupOf)
+            const expected = new Float64Array(pairClasses(slotsFor(slots).count).count)
+            for (let i = 0; i < given.n; i++) {
+              for (let j = i + 1; j < given.n; j++) expected[classOf(columns, i, j, minFeatures, slots)]! += 1
+            }
+            const found = new Float64Array(expected.length)
+            for (let part = 0; part < parts; part++) {
+              countPairs({ groups, itemStarts, placement, minFeatures, slots, part, parts }).forEach(
+                (count, k) => (found[k]! += count),
+              )
+            }
+            expect(found).toEqual(expected)
+          },
+        ),
+        { numRuns: runs },
+      )
+    },
+  )
+
+  it.each(tables)('lists each pair of a class once, of $name', ({ given: each, runs }) => {
     fc.assert(
-      fc.property(table, fc.integer({ min: 1, max: 3 }), requests, (given, minFeatures, slots) => {
+      fc.property(each, fc.integer({ min: 1, max: 3 }), requests, (given, minFeatures, slots) => {
         const columns = columnsOf(given.features)
         const groups = buildTupleGroups(columns, given.n)
         const chosen = Uint32Array.from({ length: given.n }, (_, i) => i).filter((i) => i % 3 !== 1)
-        const { itemStarts, items } = placeItems(groups.groups, groups.groupOf, chosen)
-        const share = { groups, itemStarts, minFeatures, slots, part: 0, parts: 1 }
+        const { key: placement, itemStarts, items } = placeItems(groups.groups, groups.groupOf, chosen)
+        const share = { groups, itemStarts, placement, minFeatures, slots, part: 0, parts: 1 }
         countPairs(share).forEach((count, pairClass) => {
           if (count === 0) return
           const accepted = new Uint8Array(pairClasses(slotsFor(slots).count).count)
@@ -118,7 +152,7 @@ describe('counting by groups', () => {
           expect(seen.size).toBe(count)
         })
       }),
-      { numRuns: 60 },
+      { numRuns: runs / 5 },
     )
   })
 
@@ -132,9 +166,9 @@ describe('counting by groups', () => {
       feature('D', ['x', 'x']),
     ])
     const groups = buildTupleGroups(columns, 2)
-    const { itemStarts } = placeItems(groups.groups, groups.groupOf)
+    const { key: placement, itemStarts } = placeItems(groups.groups, groups.groupOf)
     const slots = { thresholds: [0.1, 0.5] }
-    const counts = countPairs({ groups, itemStarts, minFeatures: 1, slots, part: 0, parts: 1 })
+    const counts = countPairs({ groups, itemStarts, placement, minFeatures: 1, slots, part: 0, parts: 1 })
     expect(counts[pairClasses(5).of(0, 3)]).toBe(1)
   })
 
@@ -151,13 +185,15 @@ describe('counting by groups', () => {
       { keyword: 'Y', values: Array.from({ length: n }, (_, i) => (i % 3 === 0 ? null : value(i, 1))) },
     ])
     const groups = buildTupleGroups(columns, n)
-    const { itemStarts } = placeItems(groups.groups, groups.groupOf)
+    const { key: placement, itemStarts } = placeItems(groups.groups, groups.groupOf)
     for (const slots of [{ thresholds: [0.1, 0.5] }, { thresholds: 'spectrum' as const }]) {
       const expected = new Float64Array(pairClasses(slotsFor(slots).count).count)
       for (let i = 0; i < n; i++) {
         for (let j = i + 1; j < n; j++) expected[classOf(columns, i, j, 2, slots)]! += 1
       }
-      expect(countPairs({ groups, itemStarts, minFeatures: 2, slots, part: 0, parts: 1 })).toEqual(expected)
+      expect(countPairs({ groups, itemStarts, placement, minFeatures: 2, slots, part: 0, parts: 1 })).toEqual(
+        expected,
+      )
     }
   })
 })

@@ -30,10 +30,11 @@ const links: Link[] = [
 
 async function groundOf(some: readonly Link[]): Promise<SampleGround> {
   const groups = buildTupleGroups(columns, n)
-  const { itemStarts, items } = placeItems(groups.groups, groups.groupOf)
+  const { key: placement, itemStarts, items } = placeItems(groups.groups, groups.groupOf)
   const pairs = {
     groups,
     itemStarts,
+    placement,
     minFeatures: 2,
     slots: { thresholds: relationSlots(settings).thresholds },
   }

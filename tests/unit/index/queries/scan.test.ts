@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-const fileAt = (path: string) => ({ path, size: 1, mtimeMs: 2.25, inode: 1 })
+const fileAt = (path: string) => ({ path, size: 1, mtimeMs: 2.25 })
 const failed = (code: string) => ({ kind: 'failed', code, message: 'It failed.' }) as const
 
 describe('createScanSink', () => {
@@ -47,9 +47,7 @@ describe('createScanSink', () => {
     })
     const sink = createScanSink(index)
     sink.begin()
-    sink.record([
-      { file: { path: 'sub', size: 0, mtimeMs: 0, inode: 0 }, outcome: failed('folder-unreadable') },
-    ])
+    sink.record([{ file: { path: 'sub', size: 0, mtimeMs: 0 }, outcome: failed('folder-unreadable') }])
     expect(await sink.finish()).toMatchObject({ files: 3, instances: 2, failed: 1 })
   })
 
@@ -58,9 +56,12 @@ describe('createScanSink', () => {
     sink.begin()
     const codes = ['file-unreadable', 'worker-died', 'truncated', 'malformed']
     sink.record(codes.map((code) => ({ file: fileAt(code), outcome: failed(code) })))
-    expect(codes.filter((code) => sink.keep(fileAt(code)))).toEqual(['truncated', 'malformed'])
-    expect(sink.keep({ ...fileAt('truncated'), mtimeMs: 2.5 })).toBe(false)
-    expect(sink.keep({ ...fileAt('truncated'), size: 2 })).toBe(false)
+    const next = createScanSink(index)
+    next.begin()
+    const again = codes.filter((code) => next.known(code)?.isWorthAnotherTry)
+    expect(again).toEqual(['file-unreadable', 'worker-died'])
+    expect(next.known('truncated')).toMatchObject({ size: 1, mtimeMs: 2.25, state: 'failed' })
+    expect(next.known('elsewhere')).toBeUndefined()
   })
 
   it('files = instances + duplicates + skipped + failed, whatever became of them', async () => {

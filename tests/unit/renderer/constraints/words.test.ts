@@ -65,8 +65,8 @@ it.each([
 
 it('says how a feature is filled in, and what is no number', () => {
   const counts = { keyword: 'Exposure', present: 30, missing: 60, distinct: 1, ranges: [], top: [] }
-  expect(completenessWords({ ...counts, unreadable: 10 })).toBe('30 % · 1 value · 10 no number')
-  expect(completenessWords({ ...counts, missing: 70, unreadable: 0 })).toBe('30 % · 1 value')
+  expect(completenessWords({ ...counts, unreadable: 10 }, 0)).toBe('30 % · 1 value · 10 no number')
+  expect(completenessWords({ ...counts, missing: 70, unreadable: 0 }, 5)).toBe('30 % · 1 value · 5 synonyms')
 })
 
 describe('verdictWords', () => {

@@ -1,18 +1,22 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs'
 import { LikewiseError } from '../contract/errors'
-import { fileSource, type ByteSource } from '../dicom/byteSource'
-import { openablePath } from '../dicom/fileNames'
+import { openablePath } from './fileNames'
 
 /** Opening a pipe would wait for its writer; this flag is not known everywhere. */
 const openFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0)
 
-/** Reads from a regular file; it is closed afterwards. Errors: file-unreadable, those of `read` and of the file system. */
-export function withFile<T>(path: string, read: (source: ByteSource) => T): T {
+/**
+ * Opens a regular file as long as `use` runs, which may not wait for anything.
+ * @param path may hold a name that is not UTF-8, see fileNames
+ * @param use is given the descriptor and the size in bytes
+ * Errors: file-unreadable, those of `use` and of the file system.
+ */
+export function withRegularFile<T>(path: string, use: (descriptor: number, size: number) => T): T {
   const descriptor = openSync(openablePath(path), openFlags)
   try {
     const status = fstatSync(descriptor)
     if (!status.isFile()) throw new LikewiseError('file-unreadable', 'This is not a regular file.')
-    return read(fileSource(descriptor, status.size))
+    return use(descriptor, status.size)
   } finally {
     closeSync(descriptor)
   }
