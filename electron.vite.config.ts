@@ -13,6 +13,7 @@ const mainEntries = {
   engine: 'src-main/engine/entry.ts',
   trainer: 'src-main/engine/trainerEntry.ts',
   worker: 'src-main/engine/workerEntry.ts',
+  mapper: 'src-main/engine/mapperEntry.ts',
   cli: 'src-main/cli/entry.ts',
 }
 

@@ -25,6 +25,14 @@ export const clusterImageSchema = z.object({
 })
 export type ClusterImage = z.infer<typeof clusterImageSchema>
 
+export const imageSourceSchema = clusterImageSchema.pick({
+  image: true,
+  instance: true,
+  file: true,
+  frame: true,
+})
+export type ImageSource = z.infer<typeof imageSourceSchema>
+
 export const assignmentSchema = z.object({
   /** Relative to the archive folder. */
   file: z.string(),
@@ -87,6 +95,12 @@ export const clusterProcedures = {
     }),
     progress: z.never(),
     output: z.object({ total: z.number().int(), images: z.array(clusterImageSchema) }),
+  }),
+  /** Where images come from, in the order asked; those that left the archive are passed over. */
+  'images.sources': procedure({
+    input: z.object({ images: z.array(imageId).max(1000) }),
+    progress: z.never(),
+    output: z.array(imageSourceSchema),
   }),
   /** Every assignment of a run in the order of images, in pages. Errors: run-not-found, run-unfinished. */
   'clusters.assignments': procedure({

@@ -36,6 +36,8 @@ export const errorCodes = [
   'run-not-resumable',
   'cluster-not-found',
   'image-not-found',
+  'map-not-found',
+  'query-not-found',
   'instance-not-found',
   'pair-not-found',
   'contradiction',

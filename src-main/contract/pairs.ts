@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { historySchema } from './history'
 import { procedure } from './rpc/procedure'
 
 /** An instance of a pair, with an image to show it by. */
@@ -38,11 +39,15 @@ export type ManualPair = z.infer<typeof manualPairSchema>
 export const conflictSchema = z.object({ cannot: manualPairSchema, chain: z.array(manualPairSchema) })
 export type Conflict = z.infer<typeof conflictSchema>
 
+<<<<<<< HEAD
 /** What undo and redo would do next, for people (“Add 2 must-links”); null where there is nothing. */
 export const pairHistorySchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
 export type PairHistory = z.infer<typeof pairHistorySchema>
 
 export const onConflictSchema = z.enum(['refuse', 'keep'])
+=======
+const onConflictSchema = z.enum(['refuse', 'keep'])
+>>>>>>> clusters
 
 export const addedSchema = z.discriminatedUnion('outcome', [
   /** Some may have been there already: those are given as they are, and counted in `known`. */
@@ -52,7 +57,7 @@ export const addedSchema = z.discriminatedUnion('outcome', [
     known: z.number().int(),
     /** Contradictions that were kept because the caller said so. */
     conflicts: z.array(conflictSchema),
-    history: pairHistorySchema,
+    history: historySchema,
   }),
   /** Nothing was stored; in the chains the new pairs have the number 0. */
   z.object({ outcome: z.literal('refused'), conflicts: z.array(conflictSchema) }),
@@ -72,7 +77,7 @@ export const pairProcedures = {
     output: z.object({
       total: z.number().int(),
       pairs: z.array(manualPairSchema),
-      history: pairHistorySchema,
+      history: historySchema,
     }),
   }),
   /** Adds pairs, all or none; one step of undo. Errors: instance-not-found; invalid-input for a pair of one instance with itself. */
@@ -101,25 +106,13 @@ export const pairProcedures = {
   'pairs.remove': procedure({
     input: z.object({ pairs: z.array(z.number().int()).min(1).max(10_000) }),
     progress: z.never(),
-    output: z.object({ removed: z.number().int(), history: pairHistorySchema }),
+    output: z.object({ removed: z.number().int(), history: historySchema }),
   }),
   /** Every contradiction among the pairs that were kept. */
   'pairs.conflicts': procedure({
     input: z.object({}),
     progress: z.never(),
     output: z.object({ conflicts: z.array(conflictSchema) }),
-  }),
-  /** Takes back the last change to the pairs. Errors: nothing-to-undo. */
-  'pairs.undo': procedure({
-    input: z.object({}),
-    progress: z.never(),
-    output: z.object({ done: z.string(), history: pairHistorySchema }),
-  }),
-  /** Errors: nothing-to-undo. */
-  'pairs.redo': procedure({
-    input: z.object({}),
-    progress: z.never(),
-    output: z.object({ done: z.string(), history: pairHistorySchema }),
   }),
   /** All pairs as a CSV table: kind, instance_a, file_a, instance_b, file_b, author, at, comment. */
   'pairs.export': procedure({
@@ -145,7 +138,7 @@ export const pairProcedures = {
       unmatched: z.array(z.object({ line: z.number().int(), name: z.string() })),
       /** Refused, or kept where the caller said so. */
       conflicts: z.array(conflictSchema),
-      history: pairHistorySchema,
+      history: historySchema,
     }),
   }),
 }

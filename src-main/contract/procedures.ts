@@ -1,13 +1,18 @@
 import { archiveProcedures } from './archive'
+import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
 import { curationProcedures } from './curation'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
+import { historyProcedures } from './history'
 import { jobProcedures } from './jobs'
+import { mapProcedures } from './maps'
 import { pairProcedures } from './pairs'
+import { preferenceProcedures } from './preferences'
 import { runProcedures } from './runs'
+import { savedQueryProcedures } from './savedQueries'
 import { sessionProcedures } from './session'
 import { trainingProcedures } from './training'
 import { workspaceProcedures } from './workspace'
@@ -25,9 +30,17 @@ export const procedures = {
   ...runProcedures,
   ...trainingProcedures,
   ...clusterProcedures,
+<<<<<<< HEAD
   ...constraintProcedures,
   ...pairProcedures,
   ...curationProcedures,
+=======
+  ...clusterLabelProcedures,
+  ...mapProcedures,
+  ...savedQueryProcedures,
+  ...historyProcedures,
+  ...preferenceProcedures,
+>>>>>>> clusters
   ...exportProcedures,
 }
 export type Procedures = typeof procedures

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jobSchema } from './jobs'
+import { preferencesSchema } from './preferences'
 import { procedure } from './rpc/procedure'
 import { workspaceSummarySchema } from './workspace'
 
@@ -22,6 +23,9 @@ export const sessionEventSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('runs') }),
   /** People's own pairs or the settings of the constraints changed: counts and samples are worth asking for again. */
   z.object({ topic: z.literal('constraints') }),
+  /** A step was taken, taken back or taken again: undo, names of clusters and kept queries are worth asking for again. */
+  z.object({ topic: z.literal('history') }),
+  z.object({ topic: z.literal('preferences'), preferences: preferencesSchema }),
 ])
 export type SessionEvent = z.infer<typeof sessionEventSchema>
 

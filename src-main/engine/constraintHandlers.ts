@@ -2,7 +2,7 @@ import type { constraintProcedures } from '../contract/constraints'
 import type { pairProcedures } from '../contract/pairs'
 import type { Handlers } from '../contract/rpc/server'
 import { findInstance } from '../index/queries/constraintTable'
-import { pairHistory, redoStep, undoStep } from '../index/queries/pairSteps'
+import { stepHistory } from '../index/queries/steps'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
 import { countConstraints, distanceSpectrum } from './services/constraintCounts'
@@ -21,9 +21,13 @@ export function createConstraintHandlers(
   current: CurrentWorkspace,
 ): Handlers<typeof constraintProcedures & typeof pairProcedures> {
   const opened = () => current.require()
-  const history = () => pairHistory(opened().index)
+  const history = () => stepHistory(opened().index)
   /** Tells every window that pairs changed. */
-  const changed = <T>(result: T): T => (parts.events.publish({ topic: 'constraints' }), result)
+  const changed = <T>(result: T): T => {
+    parts.events.publish({ topic: 'constraints' })
+    parts.events.publish({ topic: 'history' })
+    return result
+  }
   return {
     'constraints.settings': () => ({
       settings: settingsOf(opened()),
@@ -51,8 +55,6 @@ export function createConstraintHandlers(
     'pairs.comment': ({ pair, comment }) => changed(commentPair(opened(), pair, comment)),
     'pairs.remove': ({ pairs }) => changed({ removed: removePairs(opened(), pairs), history: history() }),
     'pairs.conflicts': () => ({ conflicts: allConflicts(opened()) }),
-    'pairs.undo': () => changed({ done: undoStep(opened().index), history: history() }),
-    'pairs.redo': () => changed({ done: redoStep(opened().index), history: history() }),
     'pairs.export': () => exportPairs(opened()),
     'pairs.import': (request) => changed({ ...importPairs(opened(), request), history: history() }),
   }

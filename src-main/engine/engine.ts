@@ -50,6 +50,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     jobs: createJobs(events),
     trainers: createRunningTrainers(),
     folderIds: createFolderIds(),
+    mapperEntry: pathToFileURL(join(options.programFolder, 'mapper.js')),
   }
   const workspace = createCurrentWorkspace(parts)
   return {

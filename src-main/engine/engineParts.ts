@@ -18,4 +18,6 @@ export interface EngineParts {
   readonly trainers: RunningTrainers
   readonly events: SessionEvents
   readonly folderIds: FolderIds
+  /** Script of the thread that lays out maps. */
+  readonly mapperEntry: URL
 }

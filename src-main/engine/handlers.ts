@@ -7,9 +7,11 @@ import { archiveSummary, listProblems } from '../index/queries/archive'
 import { listDuplicates } from '../index/queries/duplicates'
 import { tagCompleteness, tagSummaries } from '../index/queries/tags'
 import { assignmentsWithFile } from '../index/queries/evaluation'
+import { imageSources } from '../index/queries/images'
 import { getRun, listRuns } from '../index/queries/runs'
 import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
+import { createBrowsingHandlers } from './browsingHandlers'
 import { createConstraintHandlers } from './constraintHandlers'
 import { createCurationHandlers } from './curationHandlers'
 import { describeBackends } from './services/backends'
@@ -127,11 +129,16 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       const all = assignmentsWithFile(index(), run)
       return { total: all.length, assignments: all.slice(offset, offset + limit) }
     },
+    'images.sources': ({ images }) => imageSources(index(), images),
     'images.describe': ({ image }) => describeImage(current.require(), image),
     'images.elements': ({ image }, { signal }) => listFileElements(parts, current.require(), image, signal),
 
     ...createConstraintHandlers(parts, current),
+<<<<<<< HEAD
     ...createCurationHandlers(parts, current),
+=======
+    ...createBrowsingHandlers(parts, current),
+>>>>>>> clusters
 
     'exporters.list': () =>
       exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),

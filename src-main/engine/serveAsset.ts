@@ -4,16 +4,22 @@ import { LikewiseError, toErrorRecord, type ErrorCode } from '../contract/errors
 import { imageSource } from '../index/queries/images'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
+<<<<<<< HEAD
 import { taskLimits } from './taskLimits'
+=======
+import { runColumnBytes, tagColumnBytes } from './services/columns'
+import { mapBytes } from './services/maps'
+>>>>>>> clusters
 import type { FrameSource } from './tasks'
 
+const runPattern = new RegExp(`^${assetRoot}/runs/(\\d+)/(?:(images|map)|tags/(\\w+))\\.bin$`)
 const assetPattern = new RegExp(`^${assetRoot}/(?:frames/(\\d+)|thumbnails/(\\d+)/(\\d+)\\.png)$`)
 
 /** Image ids are never used twice in a workspace, but another workspace has the same ids. */
 const caching = 'private, max-age=3600'
 
 /**
- * Answers thumbnails and frames (contract/assets.ts). An error is JSON `{ code, message }` with status
+ * Answers thumbnails, frames (contract/assets.ts) and columns of runs (contract/columns.ts). An error is JSON `{ code, message }` with status
  * 404 when there is no such image, 422 when it cannot be decoded, 400 for an address that means nothing.
  */
 export async function serveAsset(
@@ -22,7 +28,10 @@ export async function serveAsset(
   request: Request,
 ): Promise<Response> {
   try {
-    const match = assetPattern.exec(new URL(request.url).pathname)
+    const { pathname } = new URL(request.url)
+    const ofRun = runPattern.exec(pathname)
+    if (ofRun !== null) return await serveColumns(parts, current, ofRun)
+    const match = assetPattern.exec(pathname)
     if (match === null) throw new LikewiseError('invalid-input', 'There is nothing at this address.')
     const [, frame, edge, thumbnail] = match
     if (frame !== undefined) return await serveFrame(parts, sourceOf(current, Number(frame)), request.signal)
@@ -39,6 +48,23 @@ export async function serveAsset(
     const record = toErrorRecord(error)
     return Response.json(record, { status: statusOf(record.code), headers: { 'cache-control': 'no-store' } })
   }
+}
+
+async function serveColumns(
+  parts: EngineParts,
+  current: CurrentWorkspace,
+  [, run, block, keyword]: RegExpExecArray,
+): Promise<Response> {
+  const workspace = current.require()
+  const bytes =
+    keyword !== undefined
+      ? await tagColumnBytes(parts, workspace, Number(run), keyword)
+      : block === 'map'
+        ? await mapBytes(parts, workspace, Number(run))
+        : await runColumnBytes(parts, workspace, Number(run))
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' },
+  })
 }
 
 async function serveFrame(parts: EngineParts, source: FrameSource, signal: AbortSignal): Promise<Response> {
@@ -66,6 +92,7 @@ function sourceOf(current: CurrentWorkspace, image: number): FrameSource {
 function statusOf(code: ErrorCode): number {
   switch (code) {
     case 'image-not-found':
+    case 'run-not-found':
     case 'no-workspace':
       return 404
     case 'invalid-input':

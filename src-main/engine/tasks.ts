@@ -7,18 +7,28 @@ import { sampleCensus, type SampleCensusRequest } from '../constraints/sampleCen
 import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
+<<<<<<< HEAD
 import { proposalGround, type ProposalInput } from '../curation/proposalGround'
 import { proposePairs } from '../curation/proposePairs'
 import type { Proposal } from '../curation/proposalStrategy'
 import { strategyById } from '../curation/registry'
 import { listElements, type ListedElement } from '../dicom/listElements'
 import { withDataset } from '../dicom/readDataset'
+=======
+import { homogeneity } from '../numerics/homogeneity'
+import { normalisedMutualInformation } from '../numerics/normalisedMutualInformation'
+>>>>>>> clusters
 import { meanSilhouette } from '../numerics/silhouette'
 import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
 import { readFrame } from '../pixels/readFrame'
 import { renderThumbnail } from '../pixels/thumbnail'
+<<<<<<< HEAD
 import { readEmbedding, type Embedding } from './embeddingFile'
+=======
+import { readEmbedding } from './embeddingFile'
+import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
+>>>>>>> clusters
 
 export interface FrameSource {
   /** Absolute path. */
@@ -81,6 +91,7 @@ export const tasks = {
     return meanSilhouette(chosen, dimensions, input.labels)
   },
 
+<<<<<<< HEAD
   /** Pairs of items worth asking about; `images` are those of the items, whose embedding is in the run's folder. */
   async proposePairs({
     folder,
@@ -97,6 +108,25 @@ export const tasks = {
     const { dimensions, ...whole } = await readEmbedding(folder)
     const embedding = embeddingOf(whole, images, dimensions)
     return proposePairs(proposalGround({ ...input, embedding, dimensions }), strategyById(strategy), count)
+=======
+  runColumns(input: RunColumnsRequest): Promise<Uint8Array> {
+    return runColumns(input)
+  },
+
+  tagColumns(input: TagColumnsRequest): Promise<Record<string, Uint8Array>> {
+    return Promise.resolve(tagColumns(input))
+  },
+
+  /** NMI and homogeneity (eq. 22–25) of clusters with the codes of a tag; 0 is a missing value and does not count. */
+  agreement(input: { clusters: Uint32Array; codes: Uint32Array }) {
+    const clusters = input.clusters.filter((_, i) => input.codes[i]! > 0)
+    const codes = input.codes.filter((code) => code > 0)
+    return Promise.resolve({
+      nmi: normalisedMutualInformation(codes, clusters),
+      homogeneity: codes.length === 0 ? null : homogeneity(codes, clusters),
+      images: codes.length,
+    })
+>>>>>>> clusters
   },
 
   buildTupleGroups(input: { columns: FeatureColumn[]; instances: number }): Promise<TupleGroups> {

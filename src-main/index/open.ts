@@ -68,6 +68,17 @@ export function openIndex(folder: string): WritableIndex {
   }
 }
 
+/** Opens an index that is there, to read only: for a worker thread beside the engine. */
+export function readIndex(folder: string): ReadableIndex & { readonly close: () => void } {
+  const path = join(folder, 'index.sqlite')
+  try {
+    const database = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeout })
+    return { statement: (sql) => database.prepare(sql), close: () => database.close() }
+  } catch (error) {
+    throw openError(error, path)
+  }
+}
+
 function openError(error: unknown, path: string): LikewiseError {
   if (error instanceof LikewiseError) return error
   const code = error instanceof Database.SqliteError ? error.code : ''

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { ErrorRecord } from '../../src-main/contract/errors'
-import type { Conflict, LinkKind, PairHistory } from '../../src-main/contract/pairs'
+import type { History } from '../../src-main/contract/history'
+import type { Conflict, LinkKind } from '../../src-main/contract/pairs'
 import { shownError } from './callError'
 import { useConnection } from './connection'
 import { useSession } from './session'
@@ -19,7 +20,7 @@ export const useManualPairs = defineStore('manualPairs', () => {
   const connection = useConnection()
   const session = useSession()
   const conflicts = shallowRef<readonly Conflict[]>([])
-  const history = ref<PairHistory>({ undo: null, redo: null })
+  const history = ref<History>({ undo: null, redo: null })
   const refusal = shallowRef<Refusal | null>(null)
   const error = ref<ErrorRecord | null>(null)
   /** What was done last, for people. */
@@ -72,7 +73,7 @@ export const useManualPairs = defineStore('manualPairs', () => {
     }
   }
 
-  function changed(next: PairHistory, sentence: string): void {
+  function changed(next: History, sentence: string): void {
     history.value = next
     done.value = sentence
     depth.value++
@@ -110,7 +111,7 @@ export const useManualPairs = defineStore('manualPairs', () => {
   }
 
   async function undo(): Promise<boolean> {
-    const answer = await attempt(() => connection.call('pairs.undo', {}))
+    const answer = await attempt(() => connection.call('history.undo', {}))
     if (answer === null) return false
     history.value = answer.history
     done.value = `Undone: ${answer.done}`
@@ -119,7 +120,7 @@ export const useManualPairs = defineStore('manualPairs', () => {
   }
 
   async function redo(): Promise<boolean> {
-    const answer = await attempt(() => connection.call('pairs.redo', {}))
+    const answer = await attempt(() => connection.call('history.redo', {}))
     if (answer === null) return false
     changed(answer.history, `Done again: ${answer.done}`)
     return true

@@ -2,10 +2,10 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { formatRoute, parseRoute, type Route } from './route'
 
-/** The screen shown; remembers the last cluster, so that its tab stays. */
+/** The screen shown; remembers the run that was looked at, so that its tab leads back to it. */
 export const useScreen = defineStore('screen', () => {
   const route = shallowRef<Route>(parseRoute(location.hash))
-  const lastCluster = ref<{ run: number; cluster: number } | null>(null)
+  const lastRun = ref<number | null>(null)
   remember(route.value)
 
   window.addEventListener('hashchange', () => {
@@ -14,7 +14,7 @@ export const useScreen = defineStore('screen', () => {
   })
 
   function remember(next: Route): void {
-    if (next.screen === 'cluster') lastCluster.value = { run: next.run, cluster: next.cluster }
+    if (next.screen === 'clusters') lastRun.value = next.run
   }
 
   function go(next: Route): void {
@@ -31,8 +31,8 @@ export const useScreen = defineStore('screen', () => {
     remember(next)
   }
 
-  function forgetCluster(): void {
-    lastCluster.value = null
+  function forgetRun(): void {
+    lastRun.value = null
   }
 
   window.addEventListener('popstate', () => {
@@ -40,5 +40,5 @@ export const useScreen = defineStore('screen', () => {
     remember(route.value)
   })
 
-  return { route, lastCluster, go, replace, forgetCluster }
+  return { route, lastRun, go, replace, forgetRun }
 })

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import { ref, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
+import type { Preferences } from '../../src-main/contract/preferences'
 import type { SessionEvent, SessionInfo } from '../../src-main/contract/session'
 import type { WorkspaceSummary } from '../../src-main/contract/workspace'
 import { useConnection } from './connection'
@@ -13,10 +14,13 @@ export const useSession = defineStore('session', () => {
   const notices = useNotices()
   const info = ref<Omit<SessionInfo, 'workspace'> | null>(null)
   const workspace = ref<WorkspaceSummary | null>(null)
-  /** Go up when the engine says that the index, the constraints, or the list of runs, have changed. */
+  /** Go up when the engine says that the index, the constraints, the list of runs, or the steps of people, have changed. */
   const archiveRevision = ref(0)
   const constraintsRevision = ref(0)
   const runsRevision = ref(0)
+  const historyRevision = ref(0)
+  /** As the engine last sent them; null before. */
+  const preferences = shallowRef<Preferences | null>(null)
 
   watch(
     () => connection.epoch,
@@ -48,6 +52,7 @@ export const useSession = defineStore('session', () => {
         archiveRevision.value++
         constraintsRevision.value++
         runsRevision.value++
+        historyRevision.value++
         break
       case 'archive':
         archiveRevision.value++
@@ -58,6 +63,12 @@ export const useSession = defineStore('session', () => {
       case 'runs':
         runsRevision.value++
         break
+      case 'history':
+        historyRevision.value++
+        break
+      case 'preferences':
+        preferences.value = event.preferences
+        break
     }
   }
 
@@ -65,5 +76,14 @@ export const useSession = defineStore('session', () => {
     workspace.value = next
   }
 
-  return { info, workspace, archiveRevision, constraintsRevision, runsRevision, setWorkspace }
+  return {
+    info,
+    workspace,
+    archiveRevision,
+    constraintsRevision,
+    runsRevision,
+    historyRevision,
+    preferences,
+    setWorkspace,
+  }
 })

@@ -34,3 +34,11 @@ export function followSequence(
   const begins = [...known].some((shortcut) => shortcut.startsWith(`${key} `))
   return { match: null, pending: begins ? key : null }
 }
+
+/** A key as people read it: “Ctrl+k” → “Ctrl+K”, “ArrowLeft” → “←”. */
+export function keyLabel(name: string): string {
+  const arrows: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
+  return name
+    .replace(/Arrow(Left|Right|Up|Down)/, (arrow) => arrows[arrow]!)
+    .replace(/\+([a-z])$/, (_, letter: string) => `+${letter.toUpperCase()}`)
+}

@@ -5,7 +5,7 @@ import { describeFocus, isTypingInto, ownsKey } from './keyOwner'
 export type ShortcutTable = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 interface Layer {
-  readonly table: ShortcutTable
+  readonly table: () => ShortcutTable
   /** Keys that it does not know go no further: what is on top has the keyboard. */
   readonly exclusive: boolean
 }
@@ -21,10 +21,11 @@ function onKeydown(event: KeyboardEvent): void {
   const waiting = pending
   pending = null
   for (const layer of layers.toReversed()) {
-    const step = followSequence(waiting, key, new Set(Object.keys(layer.table)))
+    const table = layer.table()
+    const step = followSequence(waiting, key, new Set(Object.keys(table)))
     if (step.match !== null && !ownsKey(focus, step.match)) {
       event.preventDefault()
-      layer.table[step.match]?.(event)
+      table[step.match]?.(event)
       return
     }
     if (!isTypingInto(focus)) pending ??= step.pending
@@ -36,8 +37,14 @@ function onKeydown(event: KeyboardEvent): void {
  * Serves shortcuts while the component is mounted; the component mounted last is asked first. Keys are taken on
  * their way down, since cornerstone swallows those that reach its viewport.
  */
-export function useShortcuts(table: ShortcutTable, options: { readonly exclusive?: boolean } = {}): void {
-  const layer: Layer = { table, exclusive: options.exclusive ?? false }
+export function useShortcuts(
+  table: ShortcutTable | (() => ShortcutTable),
+  options: { readonly exclusive?: boolean } = {},
+): void {
+  const layer: Layer = {
+    table: typeof table === 'function' ? table : () => table,
+    exclusive: options.exclusive ?? false,
+  }
   onMounted(() => {
     if (layers.length === 0) window.addEventListener('keydown', onKeydown, { capture: true })
     layers.push(layer)

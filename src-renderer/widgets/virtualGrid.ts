@@ -42,6 +42,16 @@ export function visiblePositions(
   return { first, end: Math.max(first, Math.min(count, endRow * layout.columns)) }
 }
 
+/**
+ * The positions from `first` up to but without `end`, each at the place that is its rest by `cells`: as the window moves
+ * on, a cell that has gone out of it serves a position that has come in, and no other one changes.
+ */
+export function recycledPositions(first: number, end: number, cells: number): number[] {
+  const places: number[] = []
+  for (let position = first; position < end; position++) places[position % cells] = position
+  return places.filter((position) => position !== undefined)
+}
+
 /** Where a key moves the active position; null for a key that does not move it. */
 export function movePosition(
   key: string,

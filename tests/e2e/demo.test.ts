@@ -17,7 +17,7 @@ afterAll(async () => {
 
 it('started on the demo archive, the window ends with its clusters on the screen', async () => {
   const { page, complaints, picture } = await openWindow(browser, program.address)
-  const cards = page.getByRole('button', { name: /^Cluster \d+, \d+ image/ })
+  const cards = page.getByRole('option', { name: /^Cluster \d+ \d+ image/ })
   await cards.first().waitFor({ timeout: 180_000 })
   expect(await cards.count()).toBe(16)
   expect(await page.getByTestId('workspace-name').textContent()).toContain('Demo archive')

@@ -32,7 +32,7 @@ it('the demo archive is drawn, scanned, clustered, looked at and exported', asyn
   await picture('clusters-empty')
   await page.getByRole('textbox', { name: 'Clusters' }).fill('12')
   await page.keyboard.press('Control+Enter')
-  const cards = page.getByRole('button', { name: /^Cluster \d+, \d+ image/ })
+  const cards = page.getByRole('option', { name: /^Cluster \d+ \d+ image/ })
   await cards.first().waitFor({ timeout: 120_000 })
   expect(await cards.count()).toBe(12)
   await page.getByTestId('evaluation').waitFor()
@@ -48,6 +48,8 @@ it('the demo archive is drawn, scanned, clustered, looked at and exported', asyn
   await page.waitForFunction(() => [...document.images].filter((image) => image.naturalWidth > 0).length > 5)
   await picture('cluster')
 
+  // From the list to its images, from there into the viewer.
+  await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   const viewport = page.getByTestId('viewport')
   await viewport.locator('canvas').first().waitFor({ timeout: 60_000 })
@@ -104,12 +106,14 @@ it('a second window sees the same archive and runs, and follows what the first o
   for (const { page } of [first, second]) {
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
   }
+  await first.page.getByRole('button', { name: 'Cluster again' }).click()
   await first.page.getByRole('textbox', { name: 'Clusters' }).fill('5')
   // Long enough that the other window sees it at work.
   await first.page.getByRole('textbox', { name: 'Restarts' }).fill('200')
   await first.page.keyboard.press('Control+Enter')
   await second.page.getByTestId('job-train').waitFor()
   await second.picture('second-window-running')
-  await second.page.getByTestId('run-2').waitFor({ timeout: 120_000 })
+  const runs = second.page.getByRole('combobox', { name: 'Run', exact: true })
+  await runs.getByText('Run 2').waitFor({ state: 'attached', timeout: 120_000 })
   expect([...first.complaints, ...second.complaints]).toEqual([])
 })

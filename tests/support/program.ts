@@ -15,9 +15,9 @@ export interface Program {
   stop(): Promise<void>
 }
 
-/** Starts the built web host with a library of its own. */
-export async function startProgram(args: readonly string[] = []): Promise<Program> {
-  const library = await mkdtemp(join(tmpdir(), 'likewise-library-'))
+/** Starts the built web host with a library of its own, which goes with it, or with one that stays. */
+export async function startProgram(args: readonly string[] = [], kept?: string): Promise<Program> {
+  const library = kept ?? (await mkdtemp(join(tmpdir(), 'likewise-library-')))
   const host = spawn(process.execPath, [join(out, 'web.js'), '--library', library, '--no-open', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -39,7 +39,7 @@ export async function startProgram(args: readonly string[] = []): Promise<Progra
     async stop() {
       host.kill('SIGTERM')
       await hasEnded
-      await rm(library, { recursive: true, force: true })
+      if (kept === undefined) await rm(library, { recursive: true, force: true })
     },
   }
 }

@@ -1,12 +1,14 @@
+import { decodeColumns } from '../../contract/columns'
 import { LikewiseError } from '../../contract/errors'
-import type { Evaluation } from '../../contract/runs'
-import { assignmentsWithFile, assignmentsWithTag } from '../../index/queries/evaluation'
+import { evaluationSchema, type Evaluation } from '../../contract/runs'
+import { assignmentsWithFile } from '../../index/queries/evaluation'
 import { homogeneity } from '../../numerics/homogeneity'
 import { normalisedMutualInformation } from '../../numerics/normalisedMutualInformation'
 import { createRandom } from '../../numerics/random'
 import { readEmbedding } from '../embeddingFile'
 import type { EngineParts } from '../engineParts'
 import { runFolderOf, type Workspace } from '../workspace'
+import { kept, runColumnBytes, tagColumnBytes } from './columns'
 import { truthByFile, type Truth } from './truthTable'
 
 /** Tags that a clustering by content should agree with, or should not: the paper's categorical ones. */
@@ -26,14 +28,35 @@ export async function evaluateRun(
   run: number,
   truth: Truth | undefined,
 ): Promise<Evaluation> {
+  const { evaluation } = await kept(workspace, run, 'evaluation', async () => ({
+    evaluation: new TextEncoder().encode(JSON.stringify(await figuresOf(parts, workspace, run))),
+  }))
+  const figures = evaluationSchema.parse(JSON.parse(new TextDecoder().decode(evaluation)))
+  if (truth === undefined) return figures
+  const labels = { ...figures.labels, [truth.label]: agreement(matchTruth(workspace, run, truth)) }
+  return { ...figures, labels }
+}
+
+/** What does not change until the next scan. */
+async function figuresOf(parts: EngineParts, workspace: Workspace, run: number): Promise<Evaluation> {
   const labels: Evaluation['labels'] = {}
+  const { images, clusters } = await columnsOf(parts, workspace, run)
   for (const keyword of evaluatedTags) {
-    labels[keyword] = agreement(
-      assignmentsWithTag(workspace.index, run, keyword).map(({ cluster, value }) => [cluster, value]),
-    )
+    const codes = wholesOf(await tagColumnBytes(parts, workspace, run, keyword), 'codes')
+    labels[keyword] = await parts.pool.run('agreement', { clusters, codes })
   }
-  if (truth !== undefined) labels[truth.label] = agreement(matchTruth(workspace, run, truth))
-  return { labels, silhouette: await silhouetteOf(parts, workspace, run) }
+  return { labels, silhouette: await silhouetteOf(parts, workspace, run, images, clusters) }
+}
+
+async function columnsOf(parts: EngineParts, workspace: Workspace, run: number) {
+  const bytes = await runColumnBytes(parts, workspace, run)
+  return { images: wholesOf(bytes, 'image'), clusters: wholesOf(bytes, 'cluster') }
+}
+
+/** A column of whole numbers of a block. */
+function wholesOf(bytes: Uint8Array, name: string): Uint32Array {
+  return decodeColumns(Uint8Array.from(bytes).buffer).columns.find((column) => column.name === name)!
+    .data as Uint32Array
 }
 
 function agreement(pairs: readonly (readonly [number, string | null])[]) {
@@ -62,17 +85,21 @@ function matchTruth(workspace: Workspace, run: number, truth: Truth): [number, s
   return pairs
 }
 
-async function silhouetteOf(parts: EngineParts, workspace: Workspace, run: number): Promise<number | null> {
+async function silhouetteOf(
+  parts: EngineParts,
+  workspace: Workspace,
+  run: number,
+  images: Uint32Array,
+  clusters: Uint32Array,
+): Promise<number | null> {
   const folder = runFolderOf(workspace, run)
-  const { images } = await readEmbedding(folder)
-  const clusterOf = new Map(
-    assignmentsWithFile(workspace.index, run).map(({ image, cluster }) => [image, cluster]),
-  )
-  const rows = Array.from(images.keys()).filter((row) => clusterOf.has(images[row]!))
+  const embedding = await readEmbedding(folder)
+  const clusterOf = new Map(Array.from(images, (image, i) => [image, clusters[i]!]))
+  const rows = Array.from(embedding.images.keys()).filter((row) => clusterOf.has(embedding.images[row]!))
   if (rows.length > silhouetteSample) {
     createRandom(0).child('silhouette').shuffle(rows)
     rows.length = silhouetteSample
   }
-  const labels = Int32Array.from(rows, (row) => clusterOf.get(images[row]!)!)
+  const labels = Int32Array.from(rows, (row) => clusterOf.get(embedding.images[row]!)!)
   return parts.pool.run('silhouette', { folder, rows: Uint32Array.from(rows), labels })
 }

@@ -5,7 +5,8 @@ import { LikewiseError } from '../../contract/errors'
 import type { AddedPairs, Conflict, InstanceRef, LinkKind, ManualPair } from '../../contract/pairs'
 import { instanceRef } from '../../index/queries/constraintTable'
 import { deletePair, insertPair, setPairComment, storedPair, type PairRow } from '../../index/queries/pairs'
-import { pairHistory, recordStep } from '../../index/queries/pairSteps'
+import { stepHistory, recordStep } from '../../index/queries/steps'
+import { stepKind } from '../../index/steps/pairs'
 import type { Workspace } from '../workspace'
 import { knownPairs, type KnownPairs } from './linkClosures'
 
@@ -139,13 +140,13 @@ export function addPairs(workspace: Workspace, request: AddRequest): AddedPairs 
   const rows = index.transaction(() => {
     const stored = storePairs(workspace, fresh)
     if (stored.length > 0) {
-      recordStep(index, titleOf('Add', stored), { added: stored, removed: [], reworded: [] })
+      recordStep(index, stepKind, titleOf('Add', stored), { added: stored, removed: [], reworded: [] })
     }
     return stored
   })
   const after = knownPairs(index)
   const pairs = [...old, ...rows.map(({ id }) => id)].map((pair) => manualPair(after, pair))
-  return { outcome: 'added', pairs, known: old.length, conflicts, history: pairHistory(index) }
+  return { outcome: 'added', pairs, known: old.length, conflicts, history: stepHistory(index) }
 }
 
 /** Removes pairs, all or none. Errors: pair-not-found. */
@@ -158,7 +159,7 @@ export function removePairs(workspace: Workspace, pairs: readonly number[]): num
   })
   index.transaction(() => {
     for (const { id } of rows) deletePair(index, id)
-    recordStep(index, titleOf('Remove', rows), { added: [], removed: rows, reworded: [] })
+    recordStep(index, stepKind, titleOf('Remove', rows), { added: [], removed: rows, reworded: [] })
   })
   return rows.length
 }
@@ -171,7 +172,7 @@ export function commentPair(workspace: Workspace, pair: number, comment: string)
   index.transaction(() => {
     setPairComment(index, pair, comment)
     const reworded = [{ id: pair, before: row.comment, after: comment }]
-    recordStep(index, 'Comment a pair', { added: [], removed: [], reworded })
+    recordStep(index, stepKind, 'Comment a pair', { added: [], removed: [], reworded })
   })
   return manualPair(knownPairs(index), pair)
 }

@@ -5,7 +5,8 @@ import { LikewiseError } from '../../contract/errors'
 import { linkKindSchema, type Conflict, type LinkKind, type ManualPair } from '../../contract/pairs'
 import { lookUpInstance } from '../../index/queries/constraintTable'
 import { storedPairs } from '../../index/queries/pairs'
-import { recordStep } from '../../index/queries/pairSteps'
+import { recordStep } from '../../index/queries/steps'
+import { stepKind } from '../../index/steps/pairs'
 import type { Workspace } from '../workspace'
 import { knownPairs } from './linkClosures'
 import {
@@ -131,7 +132,7 @@ export function importPairs(workspace: Workspace, { csv, author, onConflict }: P
   if (accepted.length > 0) {
     index.transaction(() => {
       const rows = storePairs(workspace, accepted)
-      recordStep(index, titleOf('Import', rows), { added: rows, removed: [], reworded: [] })
+      recordStep(index, stepKind, titleOf('Import', rows), { added: rows, removed: [], reworded: [] })
     })
   }
   result.added = accepted.length

@@ -1,5 +1,5 @@
 import { indexedTags } from '../../archive/tagDictionary'
-import type { ImageDescription } from '../../contract/clusters'
+import type { ImageDescription, ImageSource as ImageRef } from '../../contract/clusters'
 import { LikewiseError } from '../../contract/errors'
 import type { ReadableIndex } from '../open'
 
@@ -44,6 +44,17 @@ export function imageSource(index: ReadableIndex, image: number): ImageSource {
     )
   }
   return source
+}
+
+/** Where images come from, in the order asked; those that left the archive are passed over. */
+export function imageSources(index: ReadableIndex, images: readonly number[]): ImageRef[] {
+  return index
+    .statement(
+      `select images.id as image, instances.id as instance, files.path as file, images.frame from json_each(?) asked
+       join images on images.id = asked.value join instances on instances.id = images.instance_id
+       join files on files.id = instances.file_id order by asked.key`,
+    )
+    .all(JSON.stringify(images)) as ImageRef[]
 }
 
 const placeOf = new Map(indexedTags.map((tag, place) => [tag.keyword, { ...tag, place }]))

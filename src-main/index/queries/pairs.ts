@@ -32,7 +32,7 @@ export function pairsVersion(index: ReadableIndex): string {
   const row = index
     .statement(
       `select (select count(*) || ' ' || total(id) || ' ' || total(id * id) from pairs)
-         || ' ' || (select coalesce(max(id), 0) || ' ' || total(undone) from pair_steps) as version`,
+         || ' ' || (select coalesce(max(id), 0) || ' ' || total(undone) from steps where kind = 'pairs') as version`,
     )
     .get() as { version: string }
   return row.version

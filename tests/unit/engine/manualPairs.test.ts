@@ -12,7 +12,7 @@ import {
 import { exportPairs, importPairs, listPairs } from '../../../src-main/engine/services/pairTable'
 import type { Workspace } from '../../../src-main/engine/workspace'
 import { openIndex } from '../../../src-main/index/open'
-import { pairHistory, redoStep, undoStep } from '../../../src-main/index/queries/pairSteps'
+import { stepHistory, redoStep, undoStep } from '../../../src-main/index/queries/steps'
 import { fillIndex, headerRecord } from '../../support/filledIndex'
 
 let folder: string
@@ -90,9 +90,9 @@ describe('pairs of people', () => {
     expect(relation(1, 3)).toBe('cannot')
     redoStep(workspace.index)
     expect(all().at(-1)?.comment).toBe('sure')
-    expect(pairHistory(workspace.index)).toEqual({ undo: 'Comment a pair', redo: 'Remove 1 must-link' })
+    expect(stepHistory(workspace.index)).toEqual({ undo: 'Comment a pair', redo: 'Remove 1 must-link' })
     add('must', 4, 5)
-    expect(pairHistory(workspace.index).redo).toBeNull()
+    expect(stepHistory(workspace.index).redo).toBeNull()
     expect(() => redoStep(workspace.index)).toThrow(
       expect.objectContaining({ code: 'nothing-to-undo' }) as Error,
     )

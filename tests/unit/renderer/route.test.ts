@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { shownError } from '../../../src-renderer/state/callError'
-import { pagesCovering } from '../../../src-renderer/state/clusterImages'
 import { frameAddress, thumbnailAddress } from '../../../src-renderer/state/imageAddress'
 import { retryDelay } from '../../../src-renderer/state/retryDelay'
 import { formatRoute, parseRoute, type Route } from '../../../src-renderer/state/route'
@@ -12,8 +11,7 @@ describe('routes', () => {
     { screen: 'archive' },
     { screen: 'clusters', run: null },
     { screen: 'clusters', run: 3 },
-    { screen: 'cluster', run: 3, cluster: 0, position: null },
-    { screen: 'cluster', run: 3, cluster: 11, position: 204 },
+    { screen: 'clusters', run: 3, cluster: 0 },
   ]
 
   it.each(routes)('%j survives the address', (route) => {
@@ -23,13 +21,6 @@ describe('routes', () => {
   it('begins at the start, and takes anything unknown for the archive', () => {
     expect(parseRoute('')).toEqual({ screen: 'start' })
     expect(parseRoute('#/runs/x/clusters/1')).toEqual({ screen: 'archive' })
-  })
-})
-
-describe('pagesCovering', () => {
-  it('names every page that a range touches', () => {
-    expect(pagesCovering(0, 199)).toEqual([0])
-    expect(pagesCovering(199, 400)).toEqual([0, 1, 2])
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   layOutGrid,
   movePosition,
+  recycledPositions,
   scrollToRow,
   visiblePositions,
 } from '../../../src-renderer/widgets/virtualGrid'
@@ -89,5 +90,20 @@ describe('scrollToRow', () => {
   it('moves as little as shows the row', () => {
     expect(scrollToRow(1, layout, 116, 500, 700)).toBe(124)
     expect(scrollToRow(20, layout, 116, 500, 700)).toBe(20 * 124 + 116 - 700)
+  })
+})
+
+describe('recycledPositions', () => {
+  it('keeps every position of the window once, and each at its place while the window moves', () => {
+    const cells = 12
+    let before = recycledPositions(0, 10, cells)
+    expect(before).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    for (let first = 2; first < 40; first += 2) {
+      const now = recycledPositions(first, first + 10, cells)
+      expect(now.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 10 }, (_, i) => first + i))
+      const kept = now.filter((position) => before.includes(position))
+      expect(kept).toEqual(before.filter((position) => now.includes(position)))
+      before = now
+    }
   })
 })

@@ -170,7 +170,7 @@ describe('pairs', () => {
         return { outcome: 'added', pairs: [], known: 0, conflicts: [], history: { undo: 'Add', redo: null } }
       },
       'pairs.remove': () => ({ removed: 1, history: { undo: 'Remove', redo: null } }),
-      'pairs.undo': () => ({ done: 'Add', history }),
+      'history.undo': () => ({ done: 'Add', history }),
     })
     const review = usePairReview()
     review.shown = true

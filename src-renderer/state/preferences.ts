@@ -1,0 +1,39 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { preferencesSchema, type Preferences } from '../../src-main/contract/preferences'
+import { useConnection } from './connection'
+import { useNotices } from './notices'
+import { useSession } from './session'
+
+/** What the user wants in every workspace; kept by the engine, followed by every window. */
+export const usePreferences = defineStore('preferences', () => {
+  const connection = useConnection()
+  const notices = useNotices()
+  const session = useSession()
+  const own = shallowRef<Preferences>(preferencesSchema.parse({}))
+
+  watch(
+    () => connection.epoch,
+    () => void notices.guard(async () => void (own.value = await connection.call('preferences.get', {}))),
+    { immediate: true },
+  )
+  watch(
+    () => session.preferences,
+    (next) => {
+      if (next !== null) own.value = next
+    },
+  )
+
+  const hidesPatients = computed(() => own.value.hidesPatients)
+  const keys = computed(() => own.value.keys)
+
+  /** Shows the change at once; the engine keeps it. */
+  async function change(next: Partial<Preferences>): Promise<void> {
+    const before = own.value
+    own.value = { ...before, ...next }
+    const kept = await notices.guard(() => connection.call('preferences.set', next))
+    if (kept === undefined) own.value = before
+  }
+
+  return { hidesPatients, keys, change }
+})
