@@ -39,15 +39,7 @@ export type ManualPair = z.infer<typeof manualPairSchema>
 export const conflictSchema = z.object({ cannot: manualPairSchema, chain: z.array(manualPairSchema) })
 export type Conflict = z.infer<typeof conflictSchema>
 
-<<<<<<< HEAD
-/** What undo and redo would do next, for people (“Add 2 must-links”); null where there is nothing. */
-export const pairHistorySchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() })
-export type PairHistory = z.infer<typeof pairHistorySchema>
-
 export const onConflictSchema = z.enum(['refuse', 'keep'])
-=======
-const onConflictSchema = z.enum(['refuse', 'keep'])
->>>>>>> clusters
 
 export const addedSchema = z.discriminatedUnion('outcome', [
   /** Some may have been there already: those are given as they are, and counted in `known`. */

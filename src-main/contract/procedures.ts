@@ -30,17 +30,12 @@ export const procedures = {
   ...runProcedures,
   ...trainingProcedures,
   ...clusterProcedures,
-<<<<<<< HEAD
-  ...constraintProcedures,
-  ...pairProcedures,
   ...curationProcedures,
-=======
   ...clusterLabelProcedures,
   ...mapProcedures,
   ...savedQueryProcedures,
   ...historyProcedures,
   ...preferenceProcedures,
->>>>>>> clusters
   ...exportProcedures,
 }
 export type Procedures = typeof procedures

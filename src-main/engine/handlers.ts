@@ -134,11 +134,8 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     'images.elements': ({ image }, { signal }) => listFileElements(parts, current.require(), image, signal),
 
     ...createConstraintHandlers(parts, current),
-<<<<<<< HEAD
     ...createCurationHandlers(parts, current),
-=======
     ...createBrowsingHandlers(parts, current),
->>>>>>> clusters
 
     'exporters.list': () =>
       exporters.map(({ id, title, description }) => ({ exporter: id, title, description })),

@@ -4,12 +4,9 @@ import { LikewiseError, toErrorRecord, type ErrorCode } from '../contract/errors
 import { imageSource } from '../index/queries/images'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
-<<<<<<< HEAD
 import { taskLimits } from './taskLimits'
-=======
 import { runColumnBytes, tagColumnBytes } from './services/columns'
 import { mapBytes } from './services/maps'
->>>>>>> clusters
 import type { FrameSource } from './tasks'
 
 const runPattern = new RegExp(`^${assetRoot}/runs/(\\d+)/(?:(images|map)|tags/(\\w+))\\.bin$`)

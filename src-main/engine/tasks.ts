@@ -7,28 +7,21 @@ import { sampleCensus, type SampleCensusRequest } from '../constraints/sampleCen
 import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
-<<<<<<< HEAD
 import { proposalGround, type ProposalInput } from '../curation/proposalGround'
 import { proposePairs } from '../curation/proposePairs'
 import type { Proposal } from '../curation/proposalStrategy'
 import { strategyById } from '../curation/registry'
 import { listElements, type ListedElement } from '../dicom/listElements'
 import { withDataset } from '../dicom/readDataset'
-=======
 import { homogeneity } from '../numerics/homogeneity'
 import { normalisedMutualInformation } from '../numerics/normalisedMutualInformation'
->>>>>>> clusters
 import { meanSilhouette } from '../numerics/silhouette'
 import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
 import { readFrame } from '../pixels/readFrame'
 import { renderThumbnail } from '../pixels/thumbnail'
-<<<<<<< HEAD
 import { readEmbedding, type Embedding } from './embeddingFile'
-=======
-import { readEmbedding } from './embeddingFile'
 import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
->>>>>>> clusters
 
 export interface FrameSource {
   /** Absolute path. */
@@ -91,7 +84,6 @@ export const tasks = {
     return meanSilhouette(chosen, dimensions, input.labels)
   },
 
-<<<<<<< HEAD
   /** Pairs of items worth asking about; `images` are those of the items, whose embedding is in the run's folder. */
   async proposePairs({
     folder,
@@ -108,7 +100,8 @@ export const tasks = {
     const { dimensions, ...whole } = await readEmbedding(folder)
     const embedding = embeddingOf(whole, images, dimensions)
     return proposePairs(proposalGround({ ...input, embedding, dimensions }), strategyById(strategy), count)
-=======
+  },
+
   runColumns(input: RunColumnsRequest): Promise<Uint8Array> {
     return runColumns(input)
   },
@@ -126,7 +119,6 @@ export const tasks = {
       homogeneity: codes.length === 0 ? null : homogeneity(codes, clusters),
       images: codes.length,
     })
->>>>>>> clusters
   },
 
   buildTupleGroups(input: { columns: FeatureColumn[]; instances: number }): Promise<TupleGroups> {

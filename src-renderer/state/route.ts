@@ -4,14 +4,6 @@ export type Route =
   | { readonly screen: 'archive' }
   | { readonly screen: 'formats' }
   | { readonly screen: 'constraints' }
-<<<<<<< HEAD
-  | { readonly screen: 'clusters'; readonly run: number | null }
-  /** Proposed pairs of a run, one after another. */
-  | { readonly screen: 'triage'; readonly run: number }
-  /** Images whose cluster is another in a later run. */
-  | { readonly screen: 'moved'; readonly before: number; readonly after: number }
-=======
->>>>>>> clusters
   | {
       readonly screen: 'clusters'
       /** Null: the newest that has a result. */
@@ -19,14 +11,14 @@ export type Route =
       /** The cluster that is looked at. */
       readonly cluster?: number
     }
+  /** Proposed pairs of a run, one after another. */
+  | { readonly screen: 'triage'; readonly run: number }
+  /** Images whose cluster is another in a later run. */
+  | { readonly screen: 'moved'; readonly before: number; readonly after: number }
 
-<<<<<<< HEAD
 const triagePattern = /^\/runs\/(\d+)\/triage$/
 const movedPattern = /^\/runs\/(\d+)\/moved\/(\d+)$/
-const clusterPattern = /^\/runs\/(\d+)\/clusters\/(\d+)(?:\/images\/(\d+))?$/
-=======
 const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
->>>>>>> clusters
 
 /** Reads `location.hash`; anything unknown is the archive. */
 export function parseRoute(hash: string): Route {
@@ -34,20 +26,13 @@ export function parseRoute(hash: string): Route {
   if (path === '' || path === '/') return { screen: 'start' }
   if (path === '/formats') return { screen: 'formats' }
   if (path === '/constraints') return { screen: 'constraints' }
-<<<<<<< HEAD
-  const run = /^\/runs(?:\/(\d+))?$/.exec(path)
-  if (run !== null) return { screen: 'clusters', run: run[1] === undefined ? null : Number(run[1]) }
   const triage = triagePattern.exec(path)
   if (triage !== null) return { screen: 'triage', run: Number(triage[1]) }
   const moved = movedPattern.exec(path)
   if (moved !== null) return { screen: 'moved', before: Number(moved[1]), after: Number(moved[2]) }
-  const cluster = clusterPattern.exec(path)
-  if (cluster === null) return { screen: 'archive' }
-=======
   const named = runPattern.exec(path)
   if (named === null) return { screen: 'archive' }
   const [, run, cluster] = named
->>>>>>> clusters
   return {
     screen: 'clusters',
     run: run === undefined ? null : Number(run),
@@ -66,21 +51,13 @@ export function formatRoute(route: Route): string {
       return '#/formats'
     case 'constraints':
       return '#/constraints'
-<<<<<<< HEAD
     case 'triage':
       return `#/runs/${route.run}/triage`
     case 'moved':
       return `#/runs/${route.before}/moved/${route.after}`
-    case 'clusters':
-      return route.run === null ? '#/runs' : `#/runs/${route.run}`
-    case 'cluster': {
-      const image = route.position === null ? '' : `/images/${route.position}`
-      return `#/runs/${route.run}/clusters/${route.cluster}${image}`
-=======
     case 'clusters': {
       const cluster = route.cluster === undefined ? '' : `/clusters/${route.cluster}`
       return route.run === null ? '#/runs' : `#/runs/${route.run}${cluster}`
->>>>>>> clusters
     }
   }
 }

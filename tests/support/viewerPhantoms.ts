@@ -187,7 +187,6 @@ function slice(n: number): Phantom {
     elements: {
       ...sixteenBits(true),
       '0020000e UI': uid(3, 1000),
-      '0008103e LO': 'Series of slices',
       '00180040 IS': '20',
       '00200013 IS': String(n + 1),
       '00200037 DS': '1\\0\\0\\0\\1\\0',

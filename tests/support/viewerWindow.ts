@@ -10,28 +10,30 @@ export async function clusterIntoTwo(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
   await page.getByRole('textbox', { name: 'Clusters' }).fill('2')
   await page.keyboard.press('Control+Enter')
-  await page
-    .getByRole('button', { name: /^Cluster \d+, \d+ image/ })
-    .first()
-    .waitFor({ timeout: 120_000 })
+  await page.getByTestId('cluster-size').waitFor({ timeout: 120_000 })
 }
 
-/** Opens the image whose file has the name, whichever of the two clusters of run 1 it is in. */
+/** Opens the image whose series has the name in the viewer, among all images of run 1. */
 export async function openImage(page: Page, name: string): Promise<void> {
+  await findImage(page, name)
+  await page.keyboard.press('Enter')
+  await viewportOf(page).waitFor()
+  await expect.poll(() => viewportOf(page).getAttribute('data-rendered'), patience).toMatch(/^\d+$/)
+  await expect.poll(() => page.getByTestId('corner-window').first().textContent(), patience).not.toBe('')
+}
+
+/** Makes the image whose series has the name the active one of the grid, which has the keyboard then. */
+export async function findImage(page: Page, name: string): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  for (const cluster of [0, 1]) {
-    await page.evaluate((hash) => (location.hash = hash), `#/runs/1/clusters/${cluster}`)
-    await page.getByRole('heading', { name: `Cluster ${cluster}`, exact: true }).waitFor()
-    await page.getByRole('option').first().waitFor()
-    const cell = page.locator(`figure[title^="${name}.dcm"]`)
-    if ((await cell.count()) === 0) continue
-    await cell.first().dblclick()
-    await viewportOf(page).waitFor()
-    await expect.poll(() => viewportOf(page).getAttribute('data-rendered'), patience).toMatch(/^\d+$/)
-    await expect.poll(() => page.getByTestId('corner-window').first().textContent(), patience).not.toBe('')
-    return
-  }
-  throw new Error(`No cluster has the image ${name}.`)
+  await page.evaluate(() => (location.hash = '#/runs/1'))
+  const search = page.getByRole('searchbox')
+  await search.fill(name)
+  const size = page.getByTestId('cluster-size')
+  await expect.poll(() => size.textContent(), patience).toMatch(/^\s*1 image\b/)
+  await page.getByRole('listbox', { name: 'Images' }).getByRole('option').first().click()
+  await search.fill('')
+  await expect.poll(() => size.textContent(), patience).toMatch(/^\s*21 images/)
+  await page.getByRole('listbox', { name: 'Images' }).focus()
 }
 
 export async function closeViewer(page: Page): Promise<void> {
