@@ -27,7 +27,7 @@ const totals = () => page.getByTestId('triage-totals').textContent()
 const place = () => page.getByTestId('triage-place').textContent()
 
 it('two images side by side are linked by m, what contradicts is explained, and the grid shows the pair', async () => {
-  await openImage(page, 'slice-04')
+  await openImage(page, 'slice-04', 'slice')
   await page.getByRole('button', { name: '2 images side by side' }).click()
   await expect.poll(() => viewportOf(page, 1).getAttribute('data-rendered'), patience).toMatch(/\d/)
   await page.keyboard.press('m')
@@ -45,6 +45,23 @@ it('two images side by side are linked by m, what contradicts is explained, and 
   await closeViewer(page)
   await expect.poll(() => page.getByTestId('link-badge').count(), patience).toBe(2)
   await pictures('badges')
+})
+
+it('a selection in the grid is linked by one key, and what follows from it is counted', async () => {
+  const cells = page.getByRole('listbox', { name: 'Images' }).getByRole('option')
+  await cells.nth(4).click()
+  await cells.nth(6).click({ modifiers: ['Shift'] })
+  await expect.poll(() => page.getByTestId('selected-count').textContent(), patience).toBe('3 selected')
+  await page.keyboard.press('m')
+  const done = page.getByTestId('link-done')
+  await expect.poll(() => done.textContent(), patience).toContain('must-links added')
+  await pictures('selection')
+  await page.keyboard.press('x')
+  await page.getByTestId('refused').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => page.getByTestId('link-badge').count(), patience).toBe(2)
+  await page.getByRole('searchbox', { name: 'Search the descriptions' }).fill('')
 })
 
 it('triage: one proposed pair after another, by keys, with undo across answers', async () => {
@@ -81,12 +98,13 @@ it('a round that is over offers the next', async () => {
   await page.keyboard.press('Enter')
   await page.getByTestId('triage-pair').waitFor()
   await page.keyboard.press('Escape')
-  await page.getByRole('heading', { name: 'Runs' }).waitFor()
+  await page.getByRole('button', { name: 'Answer pairs' }).waitFor()
 })
 
 it('a run with a network is retrained from where it stands, and what moved is shown', async () => {
   const retrain = page.getByRole('button', { name: 'Retrain from here…' })
   expect(await retrain.isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Cluster again…' }).click()
   await page.getByRole('combobox', { name: 'Method' }).selectOption({ label: 'Autoencoder and k-means' })
   for (const [name, value] of [
     ['Clusters', '3'],
@@ -95,8 +113,10 @@ it('a run with a network is retrained from where it stands, and what moved is sh
   ] as const) {
     await page.getByRole('textbox', { name, exact: true }).fill(value)
   }
-  await page.keyboard.press('Control+Enter')
-  await page.getByTestId('run-2').waitFor({ timeout: 150_000 })
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Cluster/ })
+    .click()
   await expect.poll(() => retrain.isEnabled(), { timeout: 150_000 }).toBe(true)
   await retrain.click()
   const dialog = page.getByRole('dialog')

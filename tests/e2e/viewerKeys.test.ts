@@ -158,18 +158,11 @@ describe('images side by side', () => {
   const zoomOf = (pane: number) => page.getByTestId('corner-zoom').nth(pane).textContent()
 
   it('two or four; scroll, zoom and window together when asked for', async () => {
-    await openImage(page, 'slice-04')
+    await openImage(page, 'slice-04', 'slice')
     await page.getByRole('button', { name: '2 images side by side' }).click()
     await expect.poll(() => page.getByTestId('viewport').count(), patience).toBe(2)
     await page.keyboard.press('n')
-    const hashes = new Set<string>()
-    // The second pane gets a slice of the same series.
-    for (let i = 0; i < 21 && (await stackOf(1)) === 'Image 1 of 1'; i++) {
-      hashes.add(await page.evaluate(() => location.hash))
-      await page.keyboard.press(i < 20 ? 'ArrowRight' : 'ArrowLeft')
-      await expect.poll(() => page.evaluate(() => location.hash), patience).not.toBe([...hashes].at(-1))
-      await expect.poll(() => stackOf(1), patience).toMatch(/^Image \d+ of \d+$/)
-    }
+    await expect.poll(() => stackOf(1), patience).toMatch(/^Image \d+ of 12$/)
     await page.keyboard.press('Home')
     await expect.poll(() => stackOf(1), patience).toBe('Image 1 of 12')
     expect(await stackOf(0)).toBe('Image 5 of 12')

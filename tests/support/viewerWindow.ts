@@ -13,9 +13,9 @@ export async function clusterIntoTwo(page: Page): Promise<void> {
   await page.getByTestId('cluster-size').waitFor({ timeout: 120_000 })
 }
 
-/** Opens the image whose series has the name in the viewer, among all images of run 1. */
-export async function openImage(page: Page, name: string): Promise<void> {
-  await findImage(page, name)
+/** Opens the image whose series has the name in the viewer, among those of run 1 that a search finds. */
+export async function openImage(page: Page, name: string, among = ''): Promise<void> {
+  await findImage(page, name, among)
   await page.keyboard.press('Enter')
   await viewportOf(page).waitFor()
   await expect.poll(() => viewportOf(page).getAttribute('data-rendered'), patience).toMatch(/^\d+$/)
@@ -23,16 +23,16 @@ export async function openImage(page: Page, name: string): Promise<void> {
 }
 
 /** Makes the image whose series has the name the active one of the grid, which has the keyboard then. */
-export async function findImage(page: Page, name: string): Promise<void> {
+export async function findImage(page: Page, name: string, among = ''): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.evaluate(() => (location.hash = '#/runs/1'))
-  const search = page.getByRole('searchbox')
+  const search = page.getByRole('searchbox', { name: 'Search the descriptions' })
   await search.fill(name)
   const size = page.getByTestId('cluster-size')
   await expect.poll(() => size.textContent(), patience).toMatch(/^\s*1 image\b/)
   await page.getByRole('listbox', { name: 'Images' }).getByRole('option').first().click()
-  await search.fill('')
-  await expect.poll(() => size.textContent(), patience).toMatch(/^\s*21 images/)
+  await search.fill(among)
+  await expect.poll(() => size.textContent(), patience).toMatch(/^\s*\d+ images/)
   await page.getByRole('listbox', { name: 'Images' }).focus()
 }
 
