@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Buffer } from 'node:buffer'
 import asc from 'assemblyscript/asc'
@@ -14,6 +15,10 @@ export function assemblyScript() {
   return {
     name: 'assemblyscript',
     enforce: 'pre',
+    /** vitest keeps what it transformed from one run to the next: kernels must be new when any of their files is. */
+    configureVitest({ defineCacheKeyGenerator }) {
+      defineCacheKeyGenerator(({ id }) => (id.endsWith(suffix) ? hashOf(dirname(id)) : undefined))
+    },
     async load(id) {
       if (!id.endsWith(suffix)) return undefined
       const entry = id.slice(0, -suffix.length)
@@ -24,6 +29,12 @@ export function assemblyScript() {
       return `export const shared = '${shared}'\nexport const single = '${single}'\n`
     },
   }
+}
+
+function hashOf(folder) {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  return hash.digest('hex')
 }
 
 /** Warning 201 is about addresses on 64-bit targets; this one has 32. */

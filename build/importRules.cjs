@@ -16,7 +16,7 @@ const allowed = {
   methods: ['contract', 'numerics', 'backends', 'training'],
   curation: ['contract', 'numerics', 'constraints'],
   demo: ['contract', 'numerics'],
-  exporters: ['contract'],
+  exporters: ['contract', 'dicom'],
   engine: [
     'contract',
     'numerics',

@@ -17,9 +17,10 @@ export interface PixelHashStore {
   /** Instances that have no sample yet, in the order of their ids, from behind `after`. */
   withoutSample(after: number, limit: number): PixelCandidate[]
   countWithoutSample(): number
-  /** Instances without a hash of all pixels whose sample another one has too, in the order of their ids, from behind `after`. */
-  withSharedSample(after: number, limit: number): PixelCandidate[]
+  /** Finds the instances without a hash of all pixels whose sample another one has too. */
   countWithSharedSample(): number
+  /** Those that were found, in the order of their ids, from behind `after`. */
+  withSharedSample(after: number, limit: number): PixelCandidate[]
   record(extent: 'sample' | 'whole', hashes: readonly { instance: number; hash: PixelHash }[]): void
 }
 

@@ -36,6 +36,6 @@ function describe(value: Progress): string {
   const figures = Object.entries(value.figures ?? {}).map(
     ([name, figure]) => `, ${name} ${figure.toPrecision(3)}`,
   )
-  const paused = value.isPaused === true ? ', paused' : ''
+  const paused = value.pause === 'resting' ? ', paused' : ''
   return `${value.phase}: ${value.done}${of} ${value.unit}${rate}${left}${counts.join('')}${figures.join('')}${paused}`
 }

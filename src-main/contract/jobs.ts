@@ -18,8 +18,11 @@ export const progressSchema = z.object({
   counts: z.record(z.string(), z.number()),
   /** Measures worth showing beside the bar, by name: `{ loss: 0.013 }`. */
   figures: z.record(z.string(), z.number()).optional(),
-  /** True while the work waits for somebody to let it go on. */
-  isPaused: z.boolean().optional(),
+  /**
+   * Where the work can wait: “possible” while nobody asked it to, “asked” from then until it has come to a point
+   * where it can, “resting” while it waits. Absent where it cannot be made to wait.
+   */
+  pause: z.enum(['possible', 'asked', 'resting']).optional(),
 })
 export type Progress = z.infer<typeof progressSchema>
 
@@ -30,6 +33,8 @@ export const jobSchema = z.object({
   title: z.string(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
   progress: progressSchema.nullable(),
+  /** True from the wish to cancel it until it has ended: it may have to save what it did first. */
+  isEnding: z.boolean(),
   error: errorSchema.nullable(),
 })
 export type Job = z.infer<typeof jobSchema>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { jobSchema } from './jobs'
 import { preferencesSchema } from './preferences'
 import { procedure } from './rpc/procedure'
+import { trainingPointSchema } from './training'
 import { workspaceSummarySchema } from './workspace'
 
 /** What a window needs to know before anything else. */
@@ -21,10 +22,17 @@ export const sessionEventSchema = z.discriminatedUnion('topic', [
   /** The index has new rows: counts, tags and problems are worth asking for again. */
   z.object({ topic: z.literal('archive') }),
   z.object({ topic: z.literal('runs') }),
+  /** The curves of a run grew by `points`, which follow on the first `from` of its history. */
+  z.object({
+    topic: z.literal('history'),
+    run: z.number().int(),
+    from: z.number().int(),
+    points: z.array(trainingPointSchema),
+  }),
   /** People's own pairs or the settings of the constraints changed: counts and samples are worth asking for again. */
   z.object({ topic: z.literal('constraints') }),
   /** A step was taken, taken back or taken again: undo, names of clusters and kept queries are worth asking for again. */
-  z.object({ topic: z.literal('history') }),
+  z.object({ topic: z.literal('steps') }),
   z.object({ topic: z.literal('preferences'), preferences: preferencesSchema }),
 ])
 export type SessionEvent = z.infer<typeof sessionEventSchema>

@@ -25,7 +25,7 @@ export function createBrowsingHandlers(parts: EngineParts, current: CurrentWorks
   const opened = () => current.require()
   const index = () => opened().index
   /** Tells every window that a step was taken; gives what undo would do next. */
-  const stepped = () => (parts.events.publish({ topic: 'history' }), stepHistory(index()))
+  const stepped = () => (parts.events.publish({ topic: 'steps' }), stepHistory(index()))
   /** A step back may be one about pairs. */
   const walked = (done: string) => {
     parts.events.publish({ topic: 'constraints' })

@@ -25,7 +25,7 @@ export function createConstraintHandlers(
   /** Tells every window that pairs changed. */
   const changed = <T>(result: T): T => {
     parts.events.publish({ topic: 'constraints' })
-    parts.events.publish({ topic: 'history' })
+    parts.events.publish({ topic: 'steps' })
     return result
   }
   return {

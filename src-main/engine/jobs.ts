@@ -44,11 +44,18 @@ export function createJobs(events: SessionEvents): Jobs {
   const running = new Map<number, RunningJob>()
   let nextJob = 1
   let lastPublished = 0
+  let later: NodeJS.Timeout | undefined
 
   function publish(force: boolean): void {
-    const now = performance.now()
-    if (!force && now - lastPublished < publishInterval) return
-    lastPublished = now
+    const wait = lastPublished + publishInterval - performance.now()
+    if (!force && wait > 0) {
+      // What is held back now is told later: nothing may come after it, as when the work is made to wait.
+      later ??= setTimeout(() => publish(true), wait).unref()
+      return
+    }
+    clearTimeout(later)
+    later = undefined
+    lastPublished = performance.now()
     events.publish({ topic: 'jobs', jobs: [...jobs.values()] })
   }
 
@@ -67,6 +74,7 @@ export function createJobs(events: SessionEvents): Jobs {
       title: request.title,
       state: 'running',
       progress: null,
+      isEnding: false,
       error: null,
     }
     jobs.set(id, job)
@@ -84,16 +92,18 @@ export function createJobs(events: SessionEvents): Jobs {
       update(id, { progress: value }, false)
       for (const listener of listeners) listener(value)
     }
+    controller.signal.addEventListener('abort', () => update(id, { isEnding: true }, true), { once: true })
     entry.outcome = request.work({ signal: controller.signal, progress }).then(
       (result) => {
         running.delete(id)
-        update(id, { state: 'done' }, true)
+        update(id, { state: 'done', isEnding: false }, true)
         return result
       },
       (error: unknown) => {
         running.delete(id)
         const record = toErrorRecord(error)
-        update(id, { state: record.code === 'cancelled' ? 'cancelled' : 'failed', error: record }, true)
+        const state = record.code === 'cancelled' ? 'cancelled' : 'failed'
+        update(id, { state, isEnding: false, error: record }, true)
         throw error
       },
     )

@@ -4,6 +4,7 @@ import {
   trainerAnswerSchema,
   type AssignRequest,
   type TrainerAnswer,
+  type TrainerHistory,
   type TrainerProgress,
   type TrainerRequest,
   type TrainRequest,
@@ -28,6 +29,7 @@ interface TrainerContext {
   readonly signal: AbortSignal
   readonly progress: (value: TrainerProgress) => void
   readonly paused?: (isPaused: boolean) => void
+  readonly history?: (grown: TrainerHistory) => void
 }
 
 /** Trains in a process of its own. */
@@ -52,7 +54,7 @@ function converse<K extends 'done' | 'assigned'>(
   launch: LaunchTrainer,
   request: TrainerRequest,
   wanted: K,
-  { signal, progress, paused }: TrainerContext,
+  { signal, progress, paused, history }: TrainerContext,
 ): RunningTrainer<K> {
   const trainer = launch()
   const tell = (kind: 'pause' | 'unpause' | 'cancel') => trainer.send({ kind })
@@ -74,6 +76,7 @@ function converse<K extends 'done' | 'assigned'>(
       const answer = trainerAnswerSchema.parse(message)
       if (answer.kind === 'progress') progress(answer)
       else if (answer.kind === 'paused') paused?.(answer.isPaused)
+      else if (answer.kind === 'history') history?.(answer)
       else if (answer.kind === 'failed') fail(fromErrorRecord(answer.error))
       else if (answer.kind === wanted) end(() => resolve(answer as Answer<K>))
     })

@@ -29,6 +29,7 @@ let lastPhase = ''
 const around: TrainerSurroundings = {
   signal: controller.signal,
   control,
+  grown: (from, points) => send({ kind: 'history', from, points: [...points] }),
   progress: (phase, done, total, unit, figures) => {
     const now = performance.now()
     if (phase === lastPhase && now - lastProgress < progressInterval && done < total) return

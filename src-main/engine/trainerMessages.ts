@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { errorSchema } from '../contract/errors'
 import { settingsSchema } from '../contract/runs'
+import { trainingPointSchema } from '../contract/training'
 import { modelRecipeSchema } from '../pixels/modelInput'
 
 const ids = z.custom<Uint32Array>((value) => value instanceof Uint32Array)
@@ -45,7 +46,7 @@ export type TrainerRequest = z.infer<typeof trainerRequestSchema>
 export type TrainRequest = Extract<TrainerRequest, { kind: 'train' }>
 export type AssignRequest = Extract<TrainerRequest, { kind: 'assign' }>
 
-/** What a trainer process answers: any number of `progress` and `paused`, then one `done`, `assigned` or `failed`. */
+/** What a trainer process answers: any number of `progress`, `paused` and `history`, then one `done`, `assigned` or `failed`. */
 export const trainerAnswerSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('progress'),
@@ -56,6 +57,12 @@ export const trainerAnswerSchema = z.discriminatedUnion('kind', [
     figures: z.record(z.string(), z.number()).optional(),
   }),
   z.object({ kind: z.literal('paused'), isPaused: z.boolean() }),
+  /** New points of the curves, which are written to the run's folder by now; `from` points went before. */
+  z.object({
+    kind: z.literal('history'),
+    from: z.number().int(),
+    points: z.array(trainingPointSchema),
+  }),
   z.object({
     kind: z.literal('done'),
     clusters: z.number().int(),
@@ -68,4 +75,5 @@ export const trainerAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), error: errorSchema }),
 ])
 export type TrainerAnswer = z.infer<typeof trainerAnswerSchema>
+export type TrainerHistory = Extract<TrainerAnswer, { kind: 'history' }>
 export type TrainerProgress = Extract<TrainerAnswer, { kind: 'progress' }>

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { chooseBackend } from '../backends/registry'
 import { LikewiseError } from '../contract/errors'
+import type { TrainingPoint } from '../contract/training'
 import type { ModelContext } from '../methods/method'
 import { methodById } from '../methods/registry'
 import { parseSettings } from '../methods/settingFields'
@@ -22,6 +23,8 @@ export interface TrainerSurroundings {
   readonly signal: AbortSignal
   readonly control: RunControl
   readonly progress: ModelContext['progress']
+  /** Told of new points of the curves once they are written; `from` went before. */
+  readonly grown: (from: number, points: readonly TrainingPoint[]) => void
 }
 
 /** Learns one clustering, and writes embedding, model and history into the run's folder. */
@@ -31,6 +34,7 @@ export async function train(request: TrainRequest, around: TrainerSurroundings):
   const store = folderStore(request.runFolder)
   const begun = request.begunFolder === null ? null : await readModel(request.begunFolder)
   let written = Promise.resolve()
+  let known = 0
   const clustering = await method.train(images, parseSettings(method, request.settings), {
     ...around,
     ...{ openAutoencoder, store, shared: folderStore(request.sharedFolder) },
@@ -38,7 +42,12 @@ export async function train(request: TrainRequest, around: TrainerSurroundings):
     pairs: { mustLinks: request.mustLinks, cannotLinks: request.cannotLinks },
     ...{ begun, dataKey: dataKeyOf(request) },
     observe: (history) => {
-      written = written.then(() => writeHistory(request.runFolder, history))
+      const from = known
+      known = history.length
+      written = written.then(async () => {
+        await writeHistory(request.runFolder, history)
+        around.grown(from, history.slice(from))
+      })
     },
   })
   await written

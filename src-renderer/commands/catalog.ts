@@ -19,7 +19,8 @@ const entry = (id: string, title: string, group: string, ...keys: string[]): Com
 export const catalog: readonly CommandEntry[] = [
   entry('go.archive', 'Go to the archive', 'Everywhere', 'Alt+1', 'g a'),
   entry('go.constraints', 'Go to the constraints', 'Everywhere', 'Alt+2', 'g p'),
-  entry('go.clusters', 'Go to the clusters', 'Everywhere', 'Alt+3', 'g c'),
+  entry('go.training', 'Go to the training', 'Everywhere', 'Alt+3', 'g t'),
+  entry('go.clusters', 'Go to the clusters', 'Everywhere', 'Alt+4', 'g c'),
   entry('go.formats', 'Formats that this build reads', 'Everywhere', 'g f'),
   entry('palette', 'Find a command', 'Everywhere', 'Ctrl+k'),
   entry('undo', 'Undo', 'Everywhere', 'Ctrl+z'),
@@ -47,5 +48,5 @@ export const catalog: readonly CommandEntry[] = [
   entry('view.map', 'Map: beside the images, alone, or away', 'Clusters', 'v'),
   entry('map.fit', 'Map: show all', 'Clusters', '='),
   entry('map.colour', 'Map: colour by the next tag', 'Clusters', 'c'),
-  entry('train', 'Cluster again', 'Clusters', 't'),
+  entry('train', 'See how this run was trained', 'Clusters', 't'),
 ]

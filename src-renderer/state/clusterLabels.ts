@@ -17,7 +17,7 @@ export const useClusterLabels = defineStore('clusterLabels', () => {
   const byCluster = computed(() => new Map(labels.value.map((label) => [label.cluster, label])))
 
   watch(
-    () => [images.run, session.workspace?.workspace, session.historyRevision] as const,
+    () => [images.run, session.workspace?.workspace, session.stepsRevision] as const,
     async ([run, workspace], before) => {
       if (run !== before?.[0] || workspace !== before[1]) labels.value = []
       if (run === null || workspace === undefined) return

@@ -19,7 +19,7 @@ export const useHistory = defineStore('history', () => {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   watch(
-    () => [session.workspace?.workspace, session.historyRevision] as const,
+    () => [session.workspace?.workspace, session.stepsRevision] as const,
     async ([workspace]) => {
       if (workspace === undefined) history.value = { undo: null, redo: null }
       else await notices.guard(async () => void (history.value = await connection.call('history.get', {})))

@@ -5,6 +5,13 @@ export type Route =
   | { readonly screen: 'formats' }
   | { readonly screen: 'constraints' }
   | {
+      readonly screen: 'training'
+      /** Null for the one that is training, else the newest. */
+      readonly run: number | null
+      /** The run that it is compared with. */
+      readonly other: number | null
+    }
+  | {
       readonly screen: 'clusters'
       /** Null: the newest that has a result. */
       readonly run: number | null
@@ -18,6 +25,7 @@ export type Route =
 
 const triagePattern = /^\/runs\/(\d+)\/triage$/
 const movedPattern = /^\/runs\/(\d+)\/moved\/(\d+)$/
+const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
 const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
 /** Reads `location.hash`; anything unknown is the archive. */
@@ -30,14 +38,22 @@ export function parseRoute(hash: string): Route {
   if (triage !== null) return { screen: 'triage', run: Number(triage[1]) }
   const moved = movedPattern.exec(path)
   if (moved !== null) return { screen: 'moved', before: Number(moved[1]), after: Number(moved[2]) }
+  const training = trainingPattern.exec(path)
+  if (training !== null) {
+    return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
+  }
   const named = runPattern.exec(path)
   if (named === null) return { screen: 'archive' }
   const [, run, cluster] = named
   return {
     screen: 'clusters',
-    run: run === undefined ? null : Number(run),
+    run: numberOrNull(run),
     ...(cluster === undefined ? {} : { cluster: Number(cluster) }),
   }
+}
+
+function numberOrNull(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text)
 }
 
 /** The reverse of {@link parseRoute}. */
@@ -55,6 +71,10 @@ export function formatRoute(route: Route): string {
       return `#/runs/${route.run}/triage`
     case 'moved':
       return `#/runs/${route.before}/moved/${route.after}`
+    case 'training': {
+      const other = route.other === null ? '' : `/with/${route.other}`
+      return route.run === null ? '#/training' : `#/training/${route.run}${other}`
+    }
     case 'clusters': {
       const cluster = route.cluster === undefined ? '' : `/clusters/${route.cluster}`
       return route.run === null ? '#/runs' : `#/runs/${route.run}${cluster}`

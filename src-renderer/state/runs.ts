@@ -54,6 +54,10 @@ export const useRuns = defineStore('runs', () => {
     }
   }
 
+  function forgetTrainError(): void {
+    trainError.value = null
+  }
+
   async function evaluate(run: number): Promise<void> {
     if (evaluations.value.has(run)) return
     try {
@@ -73,5 +77,17 @@ export const useRuns = defineStore('runs', () => {
     await refresh()
   }
 
-  return { methods, runs, newestDone, error, trainError, evaluations, refresh, train, evaluate, remove }
+  return {
+    methods,
+    runs,
+    newestDone,
+    error,
+    trainError,
+    evaluations,
+    refresh,
+    train,
+    forgetTrainError,
+    evaluate,
+    remove,
+  }
 })

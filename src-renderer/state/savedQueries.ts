@@ -13,7 +13,7 @@ export const useSavedQueries = defineStore('savedQueries', () => {
   const queries = shallowRef<readonly SavedQuery[]>([])
 
   watch(
-    () => [session.workspace?.workspace, session.historyRevision] as const,
+    () => [session.workspace?.workspace, session.stepsRevision] as const,
     async ([workspace]) => {
       if (workspace === undefined) queries.value = []
       else await notices.guard(async () => void (queries.value = await connection.call('queries.list', {})))

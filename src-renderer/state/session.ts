@@ -18,9 +18,11 @@ export const useSession = defineStore('session', () => {
   const archiveRevision = ref(0)
   const constraintsRevision = ref(0)
   const runsRevision = ref(0)
-  const historyRevision = ref(0)
+  const stepsRevision = ref(0)
   /** As the engine last sent them; null before. */
   const preferences = shallowRef<Preferences | null>(null)
+  /** The newest points of the run that is training. */
+  const grownHistory = shallowRef<Extract<SessionEvent, { topic: 'history' }> | null>(null)
 
   watch(
     () => connection.epoch,
@@ -52,7 +54,7 @@ export const useSession = defineStore('session', () => {
         archiveRevision.value++
         constraintsRevision.value++
         runsRevision.value++
-        historyRevision.value++
+        stepsRevision.value++
         break
       case 'archive':
         archiveRevision.value++
@@ -63,11 +65,14 @@ export const useSession = defineStore('session', () => {
       case 'runs':
         runsRevision.value++
         break
-      case 'history':
-        historyRevision.value++
+      case 'steps':
+        stepsRevision.value++
         break
       case 'preferences':
         preferences.value = event.preferences
+        break
+      case 'history':
+        grownHistory.value = event
         break
     }
   }
@@ -82,8 +87,9 @@ export const useSession = defineStore('session', () => {
     archiveRevision,
     constraintsRevision,
     runsRevision,
-    historyRevision,
+    stepsRevision,
     preferences,
+    grownHistory,
     setWorkspace,
   }
 })

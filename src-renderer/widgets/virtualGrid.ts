@@ -47,9 +47,9 @@ export function visiblePositions(
  * on, a cell that has gone out of it serves a position that has come in, and no other one changes.
  */
 export function recycledPositions(first: number, end: number, cells: number): number[] {
-  const places: number[] = []
-  for (let position = first; position < end; position++) places[position % cells] = position
-  return places.filter((position) => position !== undefined)
+  const turn = Math.min(end, Math.ceil(first / cells) * cells)
+  const from = (start: number, stop: number) => Array.from({ length: stop - start }, (_, i) => start + i)
+  return [...from(turn, end), ...from(first, turn)]
 }
 
 /** Where a key moves the active position; null for a key that does not move it. */

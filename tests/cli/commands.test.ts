@@ -142,6 +142,23 @@ describe('likewise train, clusters and evaluate', () => {
   })
 })
 
+describe('likewise map', () => {
+  it('lays every image out, the same for the same seed, and writes the places beside', async () => {
+    const csv = join(folder, 'map.csv')
+    const made = await likewiseJson('map', ...workspace, ...run, '--seed', '2', '--csv', csv)
+    expect(made).toMatchObject({ run: 1, seed: 2, images: 40, csv })
+    const text = await readFile(csv, 'utf8')
+    const rows = parse<{ image: string; x: string; y: string }>(text, { columns: true })
+    expect(rows).toHaveLength(40)
+    expect(rows.every(({ x, y }) => Number.isFinite(Number(x)) && Number.isFinite(Number(y)))).toBe(true)
+    await likewiseJson('map', ...workspace, ...run, '--seed', '2', '--csv', csv)
+    expect(await readFile(csv, 'utf8')).toBe(text)
+    const { code, stdout } = await likewise(['map', ...workspace, '--run', '9', '--json'])
+    expect(code).toBe(1)
+    expect(oneObject(stdout)).toMatchObject({ error: { code: 'run-not-found' } })
+  })
+})
+
 describe('likewise export', () => {
   const cluster = ['--cluster', '0']
 

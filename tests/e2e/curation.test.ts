@@ -104,7 +104,7 @@ it('a round that is over offers the next', async () => {
 it('a run with a network is retrained from where it stands, and what moved is shown', async () => {
   const retrain = page.getByRole('button', { name: 'Retrain from here…' })
   expect(await retrain.isDisabled()).toBe(true)
-  await page.getByRole('button', { name: 'Cluster again…' }).click()
+  await page.getByRole('button', { name: 'Training', exact: true }).first().click()
   await page.getByRole('combobox', { name: 'Method' }).selectOption({ label: 'Autoencoder and k-means' })
   for (const [name, value] of [
     ['Clusters', '3'],

@@ -30,8 +30,10 @@ it('the demo archive is drawn, scanned, clustered, looked at and exported', asyn
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
   await page.getByText('Not clustered yet').waitFor()
   await picture('clusters-empty')
+  await page.getByRole('button', { name: 'Go to the training' }).click()
   await page.getByRole('textbox', { name: 'Clusters' }).fill('12')
   await page.keyboard.press('Control+Enter')
+  await page.keyboard.press('Alt+4')
   const cards = page.getByRole('option', { name: /^Cluster \d+ \d+ image/ })
   await cards.first().waitFor({ timeout: 120_000 })
   expect(await cards.count()).toBe(12)
@@ -103,10 +105,12 @@ it('a second window sees the same archive and runs, and follows what the first o
   const first = await openWindow(browser, program.address)
   const second = await openWindow(browser, program.address)
   await second.page.getByTestId('workspace-name').waitFor()
-  for (const { page } of [first, second]) {
-    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
+  for (const [{ page }, name] of [
+    [first, 'Training'],
+    [second, 'Clusters'],
+  ] as const) {
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name }).click()
   }
-  await first.page.getByRole('button', { name: 'Cluster again' }).click()
   await first.page.getByRole('textbox', { name: 'Clusters' }).fill('5')
   // Long enough that the other window sees it at work.
   await first.page.getByRole('textbox', { name: 'Restarts' }).fill('200')

@@ -61,7 +61,7 @@ describe('the window in trouble', () => {
     await window.page.getByRole('cell', { name: 'broken.dcm' }).waitFor()
     await window.page
       .getByRole('navigation', { name: 'Screens' })
-      .getByRole('button', { name: 'Clusters' })
+      .getByRole('button', { name: 'Training' })
       .click()
     await window.page.getByRole('textbox', { name: 'Clusters' }).fill('20')
     await window.page.keyboard.press('Control+Enter')
@@ -72,7 +72,9 @@ describe('the window in trouble', () => {
     await window.picture('run-failed')
     await window.page.getByRole('textbox', { name: 'Clusters' }).fill('2')
     await window.page.keyboard.press('Control+Enter')
-    await window.page.getByRole('button', { name: /^Cluster 0, \d image/ }).waitFor({ timeout: 60_000 })
+    await window.page.getByTestId('history-2').getByText('done').waitFor({ timeout: 60_000 })
+    await window.page.keyboard.press('Alt+4')
+    await window.page.getByRole('option', { name: /^Cluster 0 \d image/ }).waitFor({ timeout: 60_000 })
     expect(window.complaints).toEqual([])
   })
 

@@ -10,9 +10,9 @@ const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 export async function expectAccessible(page: Page): Promise<void> {
   // By the debugger, which the content security policy does not bind.
   await page.evaluate(await readFile(script, 'utf8'))
-  const { violations } = (await page.evaluate(
+  const { violations } = await page.evaluate<AxeResults>(
     `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
-  )) as AxeResults
+  )
   const found = violations.map(({ id, help, nodes }) => ({
     id,
     help,

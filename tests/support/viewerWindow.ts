@@ -7,9 +7,10 @@ export const patience = { timeout: 20_000 }
 
 /** Clusters the archive that is open by PCA and k-means into two, and waits for it. */
 export async function clusterIntoTwo(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Training' }).click()
   await page.getByRole('textbox', { name: 'Clusters' }).fill('2')
   await page.keyboard.press('Control+Enter')
+  await page.keyboard.press('Alt+4')
   await page.getByTestId('cluster-size').waitFor({ timeout: 120_000 })
 }
 

@@ -66,7 +66,7 @@ function layOut(
       else if (message.kind === 'failed') fail(fromErrorRecord(message.error))
       else end(() => resolve(message.images))
     })
-    worker.on('error', (error) => fail(died(error.message)))
+    worker.on('error', (error: Error) => fail(died(error.message)))
     worker.on('exit', () => fail(died('it stopped')))
   })
 }

@@ -164,7 +164,7 @@ async function launch(
   input: TrainingInput,
   context: JobContext,
 ) {
-  const { progress, paused } = trainerProgress(context.progress)
+  const { progress, asked, paused } = trainerProgress(context.progress)
   const trainer = runTrainer(
     parts.services.launchTrainer,
     {
@@ -175,9 +175,23 @@ async function launch(
       sharedFolder: sharedFolderOf(workspace),
       begunFolder: input.begunFrom === null ? null : runFolderOf(workspace, input.begunFrom),
     },
-    { signal: context.signal, progress, paused },
+    {
+      signal: context.signal,
+      progress,
+      paused,
+      history: ({ from, points }) => parts.events.publish({ topic: 'history', run, from, points }),
+    },
   )
-  parts.trainers.add(run, trainer)
+  parts.trainers.add(run, {
+    pause() {
+      asked(true)
+      trainer.pause()
+    },
+    unpause() {
+      asked(false)
+      trainer.unpause()
+    },
+  })
   try {
     return await trainer.result
   } finally {

@@ -19,38 +19,44 @@ export interface TagValues {
   readonly values: string[]
 }
 
-/** Values of tags of every image of a run, by keyword; one walk through the tags of all its instances. */
+/** Values of tags of every image of a run, by keyword. Tags that instances have in common are looked at once. */
 export function runTagValues(
   index: ReadableIndex,
   run: number,
   keywords: readonly string[],
 ): { count: number; columns: Map<string, TagValues> } {
-  const images = index
-    .statement('select image_id as image from assignments where run_id = ? order by image_id')
-    .all(run) as { image: number }[]
-  const placeOf = new Map(images.map(({ image }, place) => [image, place]))
   const found = index
     .statement('select id, keyword, value from tag_values where keyword in (select value from json_each(?))')
     .all(JSON.stringify(keywords)) as { id: number; keyword: string; value: string }[]
   const valueOf = new Map(found.map((value) => [value.id, value]))
-  const ids = new Map(keywords.map((keyword) => [keyword, new Uint32Array(images.length)]))
-  // The plus keeps the walk in the order of instances, whose tags lie together.
   const rows = index
     .statement(
-      `select image_id as image, value_id as value from assignments
-       join images on images.id = assignments.image_id
-       join instance_tags on instance_tags.instance_id = images.instance_id
-       where run_id = ? and +value_id in (
-         select id from tag_values where keyword in (select value from json_each(?)))`,
+      `select tag_set_id as tagSet, own_value_ids as own from assignments
+       join images on images.id = assignments.image_id join instances on instances.id = images.instance_id
+       where run_id = ? order by image_id`,
     )
-    .all(run, JSON.stringify(keywords)) as { image: number; value: number }[]
-  for (const { image, value } of rows) {
-    ids.get(valueOf.get(value)!.keyword)![placeOf.get(image)!] = value
+    .all(run) as { tagSet: number | null; own: string }[]
+  const sets = index.statement('select id, value_ids as ids from tag_sets').all() as {
+    id: number
+    ids: string
+  }[]
+  /** Ids of values of the wanted tags, of a list with a comma before each. */
+  const wanted = (list: string) => {
+    const ids = list === '' ? [] : list.slice(1).split(',').map(Number)
+    return ids.filter((id) => valueOf.has(id))
   }
-  const columns = new Map(
-    [...ids].map(([keyword, column]) => [keyword, byFrequency(column, (id) => valueOf.get(id)!.value)]),
-  )
-  return { count: images.length, columns }
+  const idsOfSet = new Map(sets.map(({ id, ids }) => [id, wanted(ids)]))
+  const columns = new Map(keywords.map((keyword) => [keyword, new Uint32Array(rows.length)]))
+  rows.forEach(({ tagSet, own }, row) => {
+    const ids = [...(tagSet === null ? [] : (idsOfSet.get(tagSet) ?? [])), ...wanted(own)]
+    for (const id of ids) columns.get(valueOf.get(id)!.keyword)![row] = id
+  })
+  return {
+    count: rows.length,
+    columns: new Map(
+      [...columns].map(([keyword, ids]) => [keyword, byFrequency(ids, (id) => valueOf.get(id)!.value)]),
+    ),
+  }
 }
 
 function byFrequency(ids: Uint32Array, valueOf: (id: number) => string): TagValues {

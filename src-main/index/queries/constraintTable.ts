@@ -35,6 +35,13 @@ export interface TagColumn {
   readonly values: readonly string[]
 }
 
+interface InstanceRow {
+  readonly instance: number
+  readonly tagSet: number
+  /** Ids of the values of its own, each with a comma before it. */
+  readonly list: string
+}
+
 /** Instances read at a time: the caller can let others have their turn in between. */
 const slice = 5000
 
@@ -52,13 +59,12 @@ export function* storedTags(
     columns.set(keyword, { codes: new Int32Array(instances.length).fill(-1), values: [] })
   }
   const known = new Map<number, { readonly codes: Int32Array; readonly code: number }>()
-  const wanted = JSON.stringify(keywords)
   const values = index
     .statement(
       `select id, keyword, value from tag_values
        where keyword in (select value from json_each(?)) order by id`,
     )
-    .all(wanted) as { id: number; keyword: string; value: string }[]
+    .all(JSON.stringify(keywords)) as { id: number; keyword: string; value: string }[]
   for (const { id, keyword, value } of values) {
     const column = columns.get(keyword)!
     known.set(id, { codes: column.codes, code: column.values.length })
@@ -66,21 +72,24 @@ export function* storedTags(
   }
   const placeOf = new Int32Array((instances.at(-1) ?? 0) + 1).fill(-1)
   instances.forEach((instance, place) => (placeOf[instance] = place))
-  // The plus keeps SQLite on the instances: going by value would pass over all of them for each.
+  const hitsIn = (list: string) => list.split(',').flatMap((id) => known.get(Number(id)) ?? [])
+  const setOf = index.statement('select value_ids as list from tag_sets where id = ?')
+  const hitsOfSets = new Map<number, ReturnType<typeof hitsIn>>()
+  const hitsOfSet = (set: number) => {
+    let hits = hitsOfSets.get(set)
+    if (hits === undefined) hitsOfSets.set(set, (hits = hitsIn((setOf.get(set) as { list: string }).list)))
+    return hits
+  }
   const held = index.statement(
-    `select instance_id as instance, value_id as value from instance_tags
-     where instance_id between ? and ? and +value_id in (
-       select id from tag_values where keyword in (select value from json_each(?)))`,
+    `select id as instance, tag_set_id as tagSet, own_value_ids as list from instances where id between ? and ?`,
   )
   for (let start = 0; start < instances.length; start += slice) {
     const [first, last] = [instances[start]!, instances[Math.min(start + slice, instances.length) - 1]!]
-    for (const { instance, value } of held.all(first, last, wanted) as {
-      instance: number
-      value: number
-    }[]) {
+    for (const { instance, tagSet, list } of held.all(first, last) as InstanceRow[]) {
       const place = placeOf[instance]!
-      const found = known.get(value)
-      if (place >= 0 && found !== undefined) found.codes[place] = found.code
+      if (place < 0) continue
+      for (const { codes, code } of hitsOfSet(tagSet)) codes[place] = code
+      for (const { codes, code } of hitsIn(list)) codes[place] = code
     }
     yield
   }

@@ -8,27 +8,41 @@ const unsampled = `
   left join pixel_hashes on pixel_hashes.instance_id = instances.id
   where pixel_hashes.instance_id is null and instances.duplicate_of is null and instances.frames > 0`
 
+/** Instances without a hash of all pixels whose sample another one has too. */
 const sharing = `
-  from pixel_hashes hashes join instances on instances.id = hashes.instance_id
-  join files on files.id = instances.file_id
-  where hashes.sample is not null and hashes.whole is null and exists (
-    select 1 from pixel_hashes other
-    where other.sample = hashes.sample and other.instance_id <> hashes.instance_id)`
+  select instance_id as instance from pixel_hashes
+  where whole is null and sample in (
+    select sample from pixel_hashes where sample is not null group by sample having count(*) > 1)
+  order by instance_id`
 
 /** Keeps hashes of pixels in the index. See PixelHashStore for what each call promises. */
 export function createPixelHashStore(index: WritableIndex): PixelHashStore {
-  const candidates = (from: string, after: number, limit: number) =>
+  /** Found once by looking at all samples, not again for each page of them; ascending. */
+  let shared: number[] = []
+  let next = 0
+  const pathOf = (instance: number) =>
     index
       .statement(
-        `select instances.id as instance, files.path ${from} and instances.id > ? order by instances.id limit ?`,
+        'select instances.id as instance, path from instances join files on files.id = file_id where instances.id = ?',
       )
-      .all(after, limit) as PixelCandidate[]
-  const count = (from: string) => (index.statement(`select count(*) as n ${from}`).get() as { n: number }).n
+      .get(instance) as PixelCandidate | undefined
   return {
-    withoutSample: (after, limit) => candidates(unsampled, after, limit),
-    countWithoutSample: () => count(unsampled),
-    withSharedSample: (after, limit) => candidates(sharing, after, limit),
-    countWithSharedSample: () => count(sharing),
+    withoutSample: (after, limit) =>
+      index
+        .statement(
+          `select instances.id as instance, files.path ${unsampled} and instances.id > ? order by instances.id limit ?`,
+        )
+        .all(after, limit) as PixelCandidate[],
+    countWithoutSample: () => (index.statement(`select count(*) as n ${unsampled}`).get() as { n: number }).n,
+    countWithSharedSample() {
+      shared = (index.statement(sharing).all() as { instance: number }[]).map(({ instance }) => instance)
+      next = 0
+      return shared.length
+    },
+    withSharedSample(after, limit) {
+      while (next < shared.length && shared[next]! <= after) next++
+      return shared.slice(next, next + limit).flatMap((instance) => pathOf(instance) ?? [])
+    },
     record: (extent, hashes) =>
       index.transaction(() => {
         for (const { instance, hash } of hashes) {

@@ -50,6 +50,37 @@ describe('jobs', () => {
     expect(jobs.list()[0]?.state).toBe('done')
   })
 
+  it('tells windows the last of what happened, also when it came too soon after something else', async () => {
+    const events = createSessionEvents()
+    const told: (number | undefined)[] = []
+    events.subscribe((event) => {
+      if (event.topic === 'jobs') told.push(event.jobs[0]?.progress?.done)
+    })
+    const work = openEnded()
+    const outcome = createJobs(events).run(work.request, caller())
+    for (const done of [1, 2, 3]) work.report(done)
+    expect(told.at(-1)).not.toBe(3)
+    await expect.poll(() => told.at(-1)).toBe(3)
+    work.finish('found')
+    await outcome
+  })
+
+  it('says that a job is ending from the wish to cancel it on', async () => {
+    const jobs = createJobs(createSessionEvents())
+    let end!: () => void
+    const slow = {
+      ...openEnded().request,
+      work: () => new Promise<string>((resolve) => (end = () => resolve(''))),
+    }
+    const outcome = jobs.run(slow, caller())
+    expect(jobs.list()[0]?.isEnding).toBe(false)
+    jobs.cancel(jobs.list()[0]!.job)
+    expect(jobs.list()[0]).toMatchObject({ state: 'running', isEnding: true })
+    end()
+    await outcome
+    expect(jobs.list()[0]).toMatchObject({ state: 'done', isEnding: false })
+  })
+
   it('stops when a window cancels, and says so', async () => {
     const jobs = createJobs(createSessionEvents())
     const window = caller()

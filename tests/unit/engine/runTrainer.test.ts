@@ -83,6 +83,23 @@ describe('a trainer process', () => {
     expect(paused).toHaveBeenCalledWith(true)
   })
 
+  it('hands on what its curves grew by', () => {
+    const link: { answer?: (message: unknown) => void } = {}
+    const history = vi.fn()
+    runTrainer(
+      () => ({
+        send: () => undefined,
+        onMessage: (listener) => (link.answer = listener),
+        onExit: () => undefined,
+        kill: () => undefined,
+      }),
+      request,
+      { signal: new AbortController().signal, progress: vi.fn(), history },
+    )
+    link.answer?.({ kind: 'history', from: 3, points: [] })
+    expect(history).toHaveBeenCalledWith({ kind: 'history', from: 3, points: [] })
+  })
+
   it('may save its state when it is cancelled, and the reason of the signal stands', async () => {
     const { controller, answer, told, kill, trainer } = setUp()
     const reason = new LikewiseError('cancelled', 'enough')

@@ -9,6 +9,9 @@ describe('routes', () => {
   const routes: Route[] = [
     { screen: 'start' },
     { screen: 'archive' },
+    { screen: 'training', run: null, other: null },
+    { screen: 'training', run: 4, other: null },
+    { screen: 'training', run: 4, other: 2 },
     { screen: 'clusters', run: null },
     { screen: 'clusters', run: 3 },
     { screen: 'clusters', run: 3, cluster: 0 },

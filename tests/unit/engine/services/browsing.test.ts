@@ -135,6 +135,12 @@ it('merges what was merged along, and labels no cluster that is not there', () =
   changeLabels(workspace, run, { kind: 'merge', clusters: [2], into: 1 })
   changeLabels(workspace, run, { kind: 'merge', clusters: [1], into: 0 })
   expect(clusterLabels(workspace.index, run).map(({ shownIn }) => shownIn)).toEqual([0, 0])
+  // What is merged into a part goes where the part is shown.
+  undoStep(workspace.index)
+  undoStep(workspace.index)
+  changeLabels(workspace, run, { kind: 'merge', clusters: [1], into: 0 })
+  changeLabels(workspace, run, { kind: 'merge', clusters: [2], into: 1 })
+  expect(clusterLabels(workspace.index, run).map(({ shownIn }) => shownIn)).toEqual([0, 0])
   expect(() => changeLabels(workspace, run, { kind: 'colour', cluster: 3, colour: '#ff0000' })).toThrow(
     'no cluster 3',
   )
