@@ -43,6 +43,7 @@ export const method: Method<typeof settings> = {
   settings,
   presets: [],
   usesPairs: false,
+  goesOn: false,
 
   async train(images, chosen, context): Promise<Clustering> {
     if (images.count < chosen.clusters) {

@@ -42,13 +42,18 @@ async function train(
   given: ModelImages,
   clusters: number,
   context: Partial<MethodContext> = {},
+  changes: Settings = {},
 ) {
   const signal = context.signal ?? new AbortController().signal
-  return method.train(given, settingsOf(method, clusters), {
-    ...trainingSession({ signal, control: createRunControl(signal, () => 0) }),
-    ...{ openAutoencoder, pairs, shared: memoryStore(), dataKey: 'squares' },
-    ...context,
-  })
+  return method.train(
+    given,
+    { ...settingsOf(method, clusters), ...changes },
+    {
+      ...trainingSession({ signal, control: createRunControl(signal, () => 0) }),
+      ...{ openAutoencoder, pairs, shared: memoryStore(), begun: null, dataKey: 'squares' },
+      ...context,
+    },
+  )
 }
 
 /** Clusters may be empty, and then have the last numbers. */
@@ -162,4 +167,41 @@ describe.each([...methods])('method $id', (method) => {
     await expect(attempt).rejects.toMatchObject({ code: 'too-few-images' })
     await expect(attempt).rejects.toThrow(/2 .*3/)
   })
+
+  it.runIf(method.goesOn)(
+    'goes on from the network and the centres of another run, whose numbers it keeps',
+    async () => {
+      const first = await train(
+        methods.find(({ id }) => id === 'cae-kmeans')!,
+        squares(60),
+        3,
+      )
+      // The numbers are turned round, so that keeping them differs from numbering by size.
+      const turned = Float64Array.from(first.model.arrays['centres'] as Float64Array)
+      const width = turned.length / 3
+      for (let cluster = 0; cluster < 3; cluster++) {
+        const row = (first.model.arrays['centres'] as Float64Array).subarray(
+          (2 - cluster) * width,
+          (3 - cluster) * width,
+        )
+        turned.set(row, cluster * width)
+      }
+      const begun = { ...first.model, arrays: { ...first.model.arrays, centres: turned } }
+      const stages = new Set<string>()
+      const observe: MethodContext['observe'] = (history) => history.forEach(({ stage }) => stages.add(stage))
+      const second = await train(
+        method,
+        squares(60),
+        3,
+        { begun, observe },
+        { epochs: 1, learningRate: 1e-5 },
+      )
+      expect(stages).toEqual(new Set(['fine-tuning']))
+      expect([...second.assignments]).toEqual([...first.assignments].map((cluster) => 2 - cluster))
+      const other = { ...begun, head: { spec: { inputSize: 64 } } }
+      await expect(train(method, squares(60), 3, { begun: other })).rejects.toThrow(
+        /no network of this shape/,
+      )
+    },
+  )
 })

@@ -38,6 +38,7 @@ const unfinished = {
   settings: {},
   seed: 0,
   imageSize: 32,
+  begunFrom: null,
 }
 
 /** Images 1 and 2 are CT chests, 3 a CT without a region, 4 and 5 the frames of an MR; 6 is a CT of the head. */
