@@ -21,7 +21,7 @@ export function createCurationHandlers(
     'curation.link': (request) => {
       const linked = linkImages(current.require(), request)
       parts.events.publish({ topic: 'constraints' })
-      parts.events.publish({ topic: 'history' })
+      parts.events.publish({ topic: 'steps' })
       return linked
     },
     'curation.reach': () => reachOf(current.require()),
