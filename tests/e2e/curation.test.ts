@@ -11,7 +11,9 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 afterEach(() => {
-  expect(opened.window.complaints).toEqual([])
+  // A run that has no map yet is answered with 422 before it is laid out.
+  const complaints = opened.window.complaints.filter((text) => !text.includes('status of 422'))
+  expect(complaints).toEqual([])
 })
 
 async function pictures(name: string): Promise<void> {
