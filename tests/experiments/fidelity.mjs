@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../../build/ensureBuilt.mjs'
 import { useNode24 } from '../../build/useNode24.mjs'
-import { variants } from './fidelityVariants.mjs'
+import { baselines, variants } from './fidelityVariants.mjs'
 
 useNode24()
 ensureBuilt()
@@ -53,7 +53,9 @@ function evaluate(run, label, split) {
 const rows = []
 for (const seed of given.seeds.split(',')) {
   for (const name of given.variants.split(',')) {
-    const settings = [...variants[name], '--set', `threads=${given.threads}`]
+    // Methods without a network have no threads to set.
+    const threads = name in baselines ? [] : ['--set', `threads=${given.threads}`]
+    const settings = [...variants[name], ...threads]
     const result = likewise('train', '--workspace', workspace, '--seed', seed, ...settings)
     const figures = Object.fromEntries(
       ['train', 'test'].map((split) => {
