@@ -70,5 +70,5 @@ function lettersOfVector(vector: readonly number[]): string {
 }
 
 function opposite(letters: string): string {
-  return [...letters].map((letter) => opposites[letter] ?? '').join('')
+  return letters.replace(/./g, (letter) => opposites[letter] ?? '')
 }

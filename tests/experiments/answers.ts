@@ -77,7 +77,7 @@ for (const base of plan.bases) {
     }
   }
 }
-console.log(JSON.stringify(rows))
+process.stdout.write(JSON.stringify(rows))
 
 /** Scaled so that images lie at a distance of 1 from their centre, in the mean of squares. */
 function scaled(given: {
