@@ -77,11 +77,7 @@ for (const base of plan.bases) {
     }
   }
 }
-<<<<<<< HEAD
 process.stdout.write(`${JSON.stringify(rows)}\n`)
-=======
-process.stdout.write(JSON.stringify(rows))
->>>>>>> viewer
 
 /** Scaled so that images lie at a distance of 1 from their centre, in the mean of squares. */
 function scaled(given: {
