@@ -3,7 +3,9 @@ import type { FileElement } from '../../src-main/contract/clusters'
 /** Looks elements of the data set itself up, not those within sequences. */
 export type ElementValues = (keyword: string) => string | undefined
 
-export function elementValues(elements: readonly Pick<FileElement, 'keyword' | 'value' | 'depth'>[]): ElementValues {
+export function elementValues(
+  elements: readonly Pick<FileElement, 'keyword' | 'value' | 'depth'>[],
+): ElementValues {
   const values = new Map<string, string>()
   for (const { keyword, value, depth } of elements) {
     if (depth === 0 && value !== '' && !values.has(keyword)) values.set(keyword, value)
@@ -13,7 +15,9 @@ export function elementValues(elements: readonly Pick<FileElement, 'keyword' | '
 
 /** “Doe, Jane” of “Doe^Jane”: the first of the name's representations (PS3.5 section 6.2.1.2). */
 export function personName(value: string): string {
-  const [family = '', given = '', middle = ''] = (value.split('=')[0] ?? '').split('^').map((part) => part.trim())
+  const [family = '', given = '', middle = ''] = (value.split('=')[0] ?? '')
+    .split('^')
+    .map((part) => part.trim())
   return [family, [given, middle].filter(Boolean).join(' ')].filter(Boolean).join(', ')
 }
 

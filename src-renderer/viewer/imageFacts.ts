@@ -17,8 +17,7 @@ export function createImageFacts(): ImageFacts {
   const descriptions = new Map<number, Promise<ImageDescription>>()
   const headers = new Map<number, Promise<FileElement[]>>()
   return {
-    describe: (image) =>
-      once(descriptions, image, () => connection.call('images.describe', { image })),
+    describe: (image) => once(descriptions, image, () => connection.call('images.describe', { image })),
     elements(image) {
       if (headers.size >= mostElements && !headers.has(image)) headers.clear()
       return once(headers, image, () => connection.call('images.elements', { image }))

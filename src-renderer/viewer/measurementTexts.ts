@@ -60,5 +60,8 @@ function distance(a: PlanePoint, b: PlanePoint): number {
 }
 
 function number(value: number): string {
-  return value.toFixed(1).replace(/^-0\.0$/, '0.0').replace('-', '−')
+  return value
+    .toFixed(1)
+    .replace(/^-0\.0$/, '0.0')
+    .replace('-', '−')
 }

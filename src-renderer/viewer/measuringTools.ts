@@ -1,6 +1,13 @@
 import { AngleTool, LengthTool, RectangleROITool } from '@cornerstonejs/tools'
 import { loadedFrame } from './frameLoader'
-import { angleLines, lengthLines, regionLines, type PlanePoint, type RegionStatistics, type Units } from './measurementTexts'
+import {
+  angleLines,
+  lengthLines,
+  regionLines,
+  type PlanePoint,
+  type RegionStatistics,
+  type Units,
+} from './measurementTexts'
 
 interface MeasuredData {
   readonly handles: { readonly points: readonly PlanePoint[] }
@@ -32,7 +39,12 @@ function unitsOf(target: string | readonly string[]): Units {
 }
 
 function statisticsOf(stats: Readonly<Record<string, unknown>> | undefined): RegionStatistics | null {
-  const [mean, deviation, minimum, maximum] = [stats?.['mean'], stats?.['stdDev'], stats?.['min'], stats?.['max']]
+  const [mean, deviation, minimum, maximum] = [
+    stats?.['mean'],
+    stats?.['stdDev'],
+    stats?.['min'],
+    stats?.['max'],
+  ]
   // Of colour there is a figure for each component, and none for the whole.
   return typeof mean === 'number' &&
     typeof deviation === 'number' &&
