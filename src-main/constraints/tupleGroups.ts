@@ -164,11 +164,14 @@ function coordinatesOf(
     const { dimensions, firstDimension, weight } = features[k]!
     for (let component = 0; component < dimensions; component++) {
       const { minimum, maximum } = ranges[component] ?? { minimum: 0, maximum: 0 }
-      const scale = maximum > minimum ? weight / components / (maximum - minimum) : 0
+      const range = maximum - minimum
+      const share = weight / components
       const offset = (firstDimension + component) * groups
       for (let g = 0; g < groups; g++) {
         const code = codes[examples[g]!]!
-        if (code >= 0) found[offset + g] = (numbers[code * components + component]! - minimum) * scale
+        // Divided before it is multiplied: one over the smallest of ranges is no number.
+        if (code >= 0 && range > 0)
+          found[offset + g] = ((numbers[code * components + component]! - minimum) / range) * share
       }
     }
   })
