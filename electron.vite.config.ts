@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { assemblyScript } from './build/assemblyScript.mjs'
+import { stylesByScript } from './build/stylesByScript.mjs'
 
 const root = import.meta.dirname
 
@@ -43,7 +44,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [vue()],
+    plugins: [vue(), stylesByScript()],
     // vtk.js imports a package of Node for a format that the viewer does not read.
     resolve: { alias: { xmlbuilder2: resolve(root, 'src-renderer/viewer/withoutXml.ts') } },
     build: {

@@ -55,11 +55,28 @@ export const imageDescriptionSchema = z.object({
   transferSyntax: z.string(),
   /** Millimetres between row and between column centres; null where the file does not say. */
   spacing: z.tuple([z.number(), z.number()]).nullable(),
+  /** Where these millimetres are: in the patient, or at the detector, whose image is magnified. */
+  spacingPlace: z.enum(['patient', 'detector']).nullable(),
   tags: z.array(z.object({ tag: z.string(), keyword: z.string(), name: z.string(), value: z.string() })),
   /** The images of the same series in order, this one among them. */
   stack: z.array(imageId),
 })
 export type ImageDescription = z.infer<typeof imageDescriptionSchema>
+
+/** An element of a file as people read it. */
+export const fileElementSchema = z.object({
+  /** Like “(0018,0015)”. */
+  tag: z.string(),
+  vr: z.string(),
+  /** Of the data dictionary; empty where it does not have the tag. */
+  keyword: z.string(),
+  name: z.string(),
+  /** Several values are parted by backslashes; long ones are cut; of what is no text, its size. */
+  value: z.string(),
+  /** Number of sequences around it. */
+  depth: z.number().int(),
+})
+export type FileElement = z.infer<typeof fileElementSchema>
 
 export const clusterProcedures = {
   /** Clusters of a run, largest first. Errors: run-not-found, run-unfinished. */
@@ -100,5 +117,11 @@ export const clusterProcedures = {
     input: z.object({ image: imageId }),
     progress: z.never(),
     output: imageDescriptionSchema,
+  }),
+  /** Every element of an image's file up to its pixels, in order. Errors: image-not-found, and those of reading. */
+  'images.elements': procedure({
+    input: z.object({ image: imageId }),
+    progress: z.never(),
+    output: z.array(fileElementSchema),
   }),
 }

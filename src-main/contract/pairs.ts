@@ -39,9 +39,9 @@ export type ManualPair = z.infer<typeof manualPairSchema>
 export const conflictSchema = z.object({ cannot: manualPairSchema, chain: z.array(manualPairSchema) })
 export type Conflict = z.infer<typeof conflictSchema>
 
-const onConflictSchema = z.enum(['refuse', 'keep'])
+export const onConflictSchema = z.enum(['refuse', 'keep'])
 
-const addedSchema = z.discriminatedUnion('outcome', [
+export const addedSchema = z.discriminatedUnion('outcome', [
   /** Some may have been there already: those are given as they are, and counted in `known`. */
   z.object({
     outcome: z.literal('added'),

@@ -2,6 +2,7 @@ import { archiveProcedures } from './archive'
 import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
+import { curationProcedures } from './curation'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
@@ -30,6 +31,7 @@ export const procedures = {
   ...runProcedures,
   ...trainingProcedures,
   ...clusterProcedures,
+  ...curationProcedures,
   ...clusterLabelProcedures,
   ...mapProcedures,
   ...savedQueryProcedures,

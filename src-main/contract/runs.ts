@@ -31,6 +31,8 @@ export const methodSummarySchema = z.object({
   ),
   /** True when it learns from must-link and cannot-link pairs. */
   usesPairs: z.boolean(),
+  /** True when it can go on from the network of an earlier run. */
+  goesOn: z.boolean(),
 })
 export type MethodSummary = z.infer<typeof methodSummarySchema>
 
@@ -44,6 +46,8 @@ export const runSchema = z.object({
   backend: z.string(),
   settings: settingsSchema,
   seed: z.number().int(),
+  /** The run whose network and centres it began with; null where it began anew. */
+  begunFrom: z.number().int().nullable(),
   state: z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']),
   /** ISO 8601, UTC. */
   startedAt: z.string(),
@@ -89,9 +93,19 @@ export const runProcedures = {
     progress: z.never(),
     output: z.array(methodSummarySchema),
   }),
-  /** Trains on every image of the archive. Errors: method-not-found, invalid-settings, too-few-images, trainer-crashed, cancelled. */
+  /**
+   * Trains on every image of the archive; with `begunFrom` on from the network and the centres of an earlier run, whose
+   * cluster numbers it keeps.
+   * Errors: method-not-found, invalid-settings, too-few-images, trainer-crashed, cancelled; run-not-found,
+   * run-unfinished, workspace-damaged for the earlier run.
+   */
   'runs.train': procedure({
-    input: z.object({ method: z.string(), settings: settingsSchema, seed: z.number().int().nonnegative() }),
+    input: z.object({
+      method: z.string(),
+      settings: settingsSchema,
+      seed: z.number().int().nonnegative(),
+      begunFrom: z.number().int().optional(),
+    }),
     progress: progressSchema,
     output: trainResultSchema,
   }),

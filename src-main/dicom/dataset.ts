@@ -18,6 +18,8 @@ export interface Dataset {
   readonly source: ValueSource
   readonly littleEndian: boolean
   element(tag: number): ElementHeader | undefined
+  /** In the order of the file. */
+  elements(): Iterable<ElementHeader>
   /** Latin 1, without padding; undefined where the element is missing or empty. */
   text(tag: number): string | undefined
   /** Numbers of decimal and integer strings (DS, IS); what is no number is NaN. */
@@ -88,6 +90,7 @@ function datasetOf(
     source,
     littleEndian,
     element: (tag) => elements.get(tag),
+    elements: () => elements.values(),
     text,
     decimals: (tag) =>
       (text(tag) ?? '').split('\\').flatMap((part) => (part.trim() === '' ? [] : Number(part))),

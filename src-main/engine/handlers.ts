@@ -13,6 +13,7 @@ import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
 import { createBrowsingHandlers } from './browsingHandlers'
 import { createConstraintHandlers } from './constraintHandlers'
+import { createCurationHandlers } from './curationHandlers'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
 import { readHistory } from './historyFile'
@@ -22,7 +23,7 @@ import { evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
 import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
-import { describeImage } from './services/images'
+import { describeImage, listFileElements } from './services/images'
 import { scanWorkspace } from './services/scanning'
 import { similarImages } from './services/similar'
 import { watchSession } from './services/session'
@@ -92,10 +93,12 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
         settings: settingFields(method.settings),
         presets: method.presets.map(({ id, ...preset }) => ({ preset: id, ...preset })),
         usesPairs: method.usesPairs,
+        goesOn: method.goesOn,
       })),
     'runs.train': (request, context) => {
       const workspace = current.require()
-      const work = (job: typeof context) => trainRun(parts, workspace, request, job)
+      const order = { ...request, begunFrom: request.begunFrom ?? null }
+      const work = (job: typeof context) => trainRun(parts, workspace, order, job)
       return jobs.run({ kind: 'train', title: `Clustering with ${request.method}`, work }, context)
     },
     'runs.list': () => listRuns(index()),
@@ -128,10 +131,12 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     },
     'images.sources': ({ images }) => imageSources(index(), images),
     'images.describe': ({ image }) => describeImage(current.require(), image),
+    'images.elements': ({ image }, { signal }) => listFileElements(parts, current.require(), image, signal),
 
     'images.similar': (request, context) => similarImages(parts, current.require(), request, context),
 
     ...createConstraintHandlers(parts, current),
+    ...createCurationHandlers(parts, current),
     ...createBrowsingHandlers(parts, current),
 
     'exporters.list': () =>

@@ -7,6 +7,12 @@ import { sampleCensus, type SampleCensusRequest } from '../constraints/sampleCen
 import { buildTupleGroups, type TupleGroups } from '../constraints/tupleGroups'
 import type { FrameFormat } from '../contract/assets'
 import { toErrorRecord, type ErrorRecord } from '../contract/errors'
+import { proposalGround, type ProposalInput } from '../curation/proposalGround'
+import { proposePairs } from '../curation/proposePairs'
+import type { Proposal } from '../curation/proposalStrategy'
+import { strategyById } from '../curation/registry'
+import { listElements, type ListedElement } from '../dicom/listElements'
+import { withDataset } from '../dicom/readDataset'
 import { homogeneity } from '../numerics/homogeneity'
 import { normalisedMutualInformation } from '../numerics/normalisedMutualInformation'
 import { meanSilhouette } from '../numerics/silhouette'
@@ -16,7 +22,7 @@ import { readFrame } from '../pixels/readFrame'
 import { renderThumbnail } from '../pixels/thumbnail'
 import { hashFile } from '../exporters/hashFile'
 import type { WrittenEntry } from '../exporters/stagedDataset'
-import { readEmbedding } from './embeddingFile'
+import { readEmbedding, type Embedding } from './embeddingFile'
 import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
 import { writeExportFile, type ExportTask } from './exportTask'
 import { nearestImages, type NearestTask } from './nearestTask'
@@ -65,6 +71,10 @@ export const tasks = {
     return toFrameAsset(await readFrame(path, frame))
   },
 
+  listElements(path: string): Promise<ListedElement[]> {
+    return Promise.resolve(withDataset(path, ({ dataset }) => listElements(dataset)))
+  },
+
   /**
    * Mean silhouette (eq. 19–21) of a run over the rows named; null where undefined.
    * `rows` index the run's embedding and `labels` are their clusters.
@@ -76,6 +86,24 @@ export const tasks = {
       chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
     })
     return meanSilhouette(chosen, dimensions, input.labels)
+  },
+
+  /** Pairs of items worth asking about; `images` are those of the items, whose embedding is in the run's folder. */
+  async proposePairs({
+    folder,
+    images,
+    strategy,
+    count,
+    ...input
+  }: Omit<ProposalInput, 'embedding' | 'dimensions'> & {
+    folder: string
+    images: Uint32Array
+    strategy: string
+    count: number
+  }): Promise<Proposal[]> {
+    const { dimensions, ...whole } = await readEmbedding(folder)
+    const embedding = embeddingOf(whole, images, dimensions)
+    return proposePairs(proposalGround({ ...input, embedding, dimensions }), strategyById(strategy), count)
   },
 
   runColumns(input: RunColumnsRequest): Promise<Uint8Array> {
@@ -126,3 +154,18 @@ export const tasks = {
   },
 }
 export type EngineTasks = typeof tasks
+
+/** Rows of an embedding that belong to some images, [images, dimensions]; zeros where it has none. */
+function embeddingOf(
+  { images: known, values }: Pick<Embedding, 'images' | 'values'>,
+  images: Uint32Array,
+  dimensions: number,
+): Float64Array {
+  const rowOf = new Map(Array.from(known, (image, row) => [image, row]))
+  const rows = new Float64Array(images.length * dimensions)
+  images.forEach((image, i) => {
+    const row = rowOf.get(image)
+    if (row !== undefined) rows.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
+  })
+  return rows
+}

@@ -13,6 +13,8 @@ const headSchema = z.object({
   seed: z.number().int(),
   /** Images that could not be decoded and were left out. */
   undecoded: z.number().int(),
+  /** The run to go on from. */
+  begunFrom: z.number().int().nullable().default(null),
 })
 
 /** What a run learns from, without the folders of this machine. */

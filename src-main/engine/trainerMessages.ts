@@ -32,6 +32,8 @@ export const trainerRequestSchema = z.discriminatedUnion('kind', [
     cannotLinks: ids,
     /** Folder of what runs of the workspace share. */
     sharedFolder: z.string(),
+    /** Folder of the run to go on from. */
+    begunFolder: z.string().nullable(),
   }),
   imagesSchema.extend({
     kind: z.literal('assign'),

@@ -9,7 +9,7 @@ import { methodById } from '../methods/registry'
 import { parseSettings } from '../methods/settingFields'
 import { createRandom } from '../numerics/random'
 import { openModelImages } from '../pixels/modelCache'
-import { readArrayFile, writeArrayFile } from '../training/arrayFile'
+import { readArrayFile, writeArrayFile, type ArrayFile } from '../training/arrayFile'
 import type { RunControl } from '../training/runControl'
 import type { ArrayStore } from '../training/trainingSession'
 import { writeEmbedding } from './embeddingFile'
@@ -32,6 +32,7 @@ export async function train(request: TrainRequest, around: TrainerSurroundings):
   const method = methodById(request.method)
   const images = openModelImages(request.cacheFolder, request.recipe, [...request.images])
   const store = folderStore(request.runFolder)
+  const begun = request.begunFolder === null ? null : await readModel(request.begunFolder)
   let written = Promise.resolve()
   let known = 0
   const clustering = await method.train(images, parseSettings(method, request.settings), {
@@ -39,7 +40,7 @@ export async function train(request: TrainRequest, around: TrainerSurroundings):
     ...{ openAutoencoder: openerWithout(request.unusable), store, shared: folderStore(request.sharedFolder) },
     random: createRandom(request.seed),
     pairs: { mustLinks: request.mustLinks, cannotLinks: request.cannotLinks },
-    dataKey: dataKeyOf(request),
+    ...{ begun, dataKey: dataKeyOf(request) },
     observe: (history) => {
       const from = known
       known = history.length
@@ -65,11 +66,7 @@ export async function train(request: TrainRequest, around: TrainerSurroundings):
 export async function assign(request: AssignRequest, around: TrainerSurroundings): Promise<TrainerAnswer> {
   const method = methodById(request.method)
   const images = openModelImages(request.cacheFolder, request.recipe, [...request.images])
-  const model = await folderStore(request.runFolder).read(modelName)
-  if (model === null) {
-    const sentence = `This run has no model in ${request.runFolder}. Train again to make one.`
-    throw new LikewiseError('workspace-damaged', sentence)
-  }
+  const model = await readModel(request.runFolder)
   const settings = parseSettings(method, request.settings)
   const { assignments, distances, embedding, dimensions } = await method.assign(images, settings, model, {
     ...around,
@@ -77,6 +74,16 @@ export async function assign(request: AssignRequest, around: TrainerSurroundings
   })
   await writeEmbedding(request.embeddingFolder, { images: request.images, values: embedding, dimensions })
   return { kind: 'assigned', assignments, distances }
+}
+
+/** Errors: workspace-damaged. */
+async function readModel(runFolder: string): Promise<ArrayFile> {
+  const model = await folderStore(runFolder).read(modelName)
+  if (model !== null) return model
+  throw new LikewiseError(
+    'workspace-damaged',
+    `The run has no model in ${runFolder}. Train again to make one.`,
+  )
 }
 
 function openerWithout(unusable: Readonly<Record<string, string>>): ModelContext['openAutoencoder'] {

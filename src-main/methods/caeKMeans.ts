@@ -16,6 +16,7 @@ export const method: Method<typeof settings> = {
   settings,
   presets: [],
   usesPairs: false,
+  goesOn: false,
   train: (images, chosen, context) => clusterDeep(images, chosen, null, context),
   assign: assignDeep,
 }

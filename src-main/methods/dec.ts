@@ -21,6 +21,7 @@ export const method: Method<typeof settings> = {
   settings,
   presets: [],
   usesPairs: false,
+  goesOn: true,
   train: (images, chosen, context) =>
     clusterDeep(images, chosen, unsupervised({ ...chosen, beta: 0 }), context),
   assign: assignDeep,

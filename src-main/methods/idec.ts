@@ -17,6 +17,7 @@ export const method: Method<typeof settings> = {
   settings,
   presets: [],
   usesPairs: false,
+  goesOn: true,
   train: (images, chosen, context) => clusterDeep(images, chosen, unsupervised(chosen), context),
   assign: assignDeep,
 }

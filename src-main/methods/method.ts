@@ -30,6 +30,8 @@ export interface MethodContext extends ModelContext, TrainingSession {
   readonly pairs: PairSet
   /** What other runs of the workspace may use too. */
   readonly shared: ArrayStore
+  /** The model of the run to go on from, of any method with an autoencoder; null to begin anew. */
+  readonly begun: ArrayFile | null
   /** Differs whenever the images, how they were brought to size, or the seed differ. */
   readonly dataKey: string
 }
@@ -81,6 +83,8 @@ export interface Method<S extends z.ZodObject = z.ZodObject> {
   readonly presets: readonly MethodPreset[]
   /** True when it learns from must-link and cannot-link pairs; its settings then have `pairwiseSettings`. */
   readonly usesPairs: boolean
+  /** True when it can go on from the network and the centres of an earlier run. */
+  readonly goesOn: boolean
   /** Errors: too-few-images; training-diverged; and cancelled by way of the signal. */
   train(images: ModelImages, settings: z.output<S>, context: MethodContext): Promise<Clustering>
   /** Puts images into the clusters of a trained model. Errors: workspace-damaged; cancelled by way of the signal. */

@@ -51,6 +51,7 @@ export const method: Method<typeof settings> = {
     },
   ],
   usesPairs: true,
+  goesOn: true,
   async train(images, chosen, context) {
     checkBatch(chosen)
     const { alpha, beta, gamma, margin } = chosen

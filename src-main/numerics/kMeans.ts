@@ -63,7 +63,7 @@ export async function kMeans(
  * Starting centres by greedy k-means++: of a few candidates drawn by squared distance, the one that leaves the least
  * inertia (Arthur & Vassilvitskii 2007, section 7).
  */
-function plusPlusCentres(
+export function plusPlusCentres(
   values: Float64Array,
   dimensions: number,
   clusters: number,

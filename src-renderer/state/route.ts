@@ -18,7 +18,13 @@ export type Route =
       /** The cluster that is looked at. */
       readonly cluster?: number
     }
+  /** Proposed pairs of a run, one after another. */
+  | { readonly screen: 'triage'; readonly run: number }
+  /** Images whose cluster is another in a later run. */
+  | { readonly screen: 'moved'; readonly before: number; readonly after: number }
 
+const triagePattern = /^\/runs\/(\d+)\/triage$/
+const movedPattern = /^\/runs\/(\d+)\/moved\/(\d+)$/
 const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
 const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
@@ -28,6 +34,10 @@ export function parseRoute(hash: string): Route {
   if (path === '' || path === '/') return { screen: 'start' }
   if (path === '/formats') return { screen: 'formats' }
   if (path === '/constraints') return { screen: 'constraints' }
+  const triage = triagePattern.exec(path)
+  if (triage !== null) return { screen: 'triage', run: Number(triage[1]) }
+  const moved = movedPattern.exec(path)
+  if (moved !== null) return { screen: 'moved', before: Number(moved[1]), after: Number(moved[2]) }
   const training = trainingPattern.exec(path)
   if (training !== null) {
     return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
@@ -57,6 +67,10 @@ export function formatRoute(route: Route): string {
       return '#/formats'
     case 'constraints':
       return '#/constraints'
+    case 'triage':
+      return `#/runs/${route.run}/triage`
+    case 'moved':
+      return `#/runs/${route.before}/moved/${route.after}`
     case 'training': {
       const other = route.other === null ? '' : `/with/${route.other}`
       return route.run === null ? '#/training' : `#/training/${route.run}${other}`

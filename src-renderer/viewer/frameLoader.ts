@@ -1,9 +1,12 @@
 import { cache, Enums, utilities, imageLoader, metaData, type Types } from '@cornerstonejs/core'
 import { frameHeader, type FrameFormat } from '../../src-main/contract/assets'
-import { errorSchema, fromErrorRecord, LikewiseError } from '../../src-main/contract/errors'
+import type { ImageDescription } from '../../src-main/contract/clusters'
+import { LikewiseError } from '../../src-main/contract/errors'
 import { frameAddress } from '../state/imageAddress'
+import { frameError } from './frameError'
 import { parseFrameFormat } from './frameFormat'
 import { toFrameValues, withAlpha, type FrameValues } from './frameValues'
+import { voiChoices, type VoiChoice } from './voiChoices'
 import { rangeOfWindow, type WindowRange } from './windowPresets'
 
 /** What the display needs to know of a loaded frame besides its pixels. */
@@ -12,19 +15,25 @@ export interface LoadedFrame {
   readonly fractional: boolean
   /** Distance of rows and of columns in millimetres; 1 where the file does not say. */
   readonly spacing: readonly [number, number]
-  /** The window of the file, as the values shown black and white. */
+  /** True where the spacing is that of the file. */
+  readonly isCalibrated: boolean
+  /** “HU” for CT, else empty. */
+  readonly valueUnit: string
+  /** The values to show black and white where the file offers nothing. */
   readonly range: WindowRange
+  /** What the file offers for its display, the one to begin with first. */
+  readonly choices: readonly VoiChoice[]
 }
 
-/** Spacing by image; asked while the frame is fetched. */
-export type SpacingOf = (image: number) => Promise<readonly [number, number] | null>
+/** What is known of an image besides its pixels; asked while the frame is fetched. */
+export type DescriptionOf = (image: number) => Promise<Pick<ImageDescription, 'spacing' | 'tags'>>
 
 type LoadedImage = Types.IImage & Record<string, unknown>
 
 const scheme = 'likewise'
 const frames = new Map<string, LoadedFrame>()
 const fetched = new Map<string, Promise<LoadedImage>>()
-let spacingOf: SpacingOf = () => Promise.resolve(null)
+let descriptionOf: DescriptionOf = () => Promise.resolve({ spacing: null, tags: [] })
 
 /** The id by which cornerstone knows an image; the workspace is part of it, as ids repeat between workspaces. */
 export function imageIdOf(workspace: string, image: number): string {
@@ -36,9 +45,14 @@ export function loadedFrame(imageId: string): LoadedFrame | undefined {
   return frames.get(imageId)
 }
 
+/** Forgets what is known of all frames; to be called when their images are forgotten. */
+export function forgetFrames(): void {
+  frames.clear()
+}
+
 /** Makes cornerstone load `likewise:` images from the engine. */
-export function registerFrameLoader(askSpacing: SpacingOf): void {
-  spacingOf = askSpacing
+export function registerFrameLoader(describe: DescriptionOf): void {
+  descriptionOf = describe
   imageLoader.registerImageLoader(scheme, (imageId) => ({ promise: fetchOnce(imageId) }))
   metaData.removeProvider(metadataOf)
   metaData.addProvider(metadataOf)
@@ -69,30 +83,28 @@ function fetchOnce(imageId: string): Promise<LoadedImage> {
 async function loadFrame(imageId: string): Promise<LoadedImage> {
   const [workspace = '', image = ''] = imageId.slice(scheme.length + 1).split('/')
   const address = frameAddress(decodeURIComponent(workspace), Number(image))
-  const [response, spacing] = await Promise.all([
+  const [response, { spacing, tags }] = await Promise.all([
     fetch(address).catch((cause: unknown) => {
       throw new LikewiseError('disconnected', 'The engine could not be reached. Try again.', { cause })
     }),
-    spacingOf(Number(image)),
+    descriptionOf(Number(image)),
   ])
   if (!response.ok) throw await frameError(response)
   const format = parseFrameFormat(response.headers.get(frameHeader))
-  const pixels = toFrameValues(format, await response.arrayBuffer())
+  const bytes = await response.arrayBuffer()
+  const choices = voiChoices(format, bytes)
+  const pixels = toFrameValues(format, bytes)
   const frame: LoadedFrame = {
     format,
     fractional: pixels.fractional,
     spacing: spacing ?? [1, 1],
+    isCalibrated: spacing !== null,
+    valueUnit: tags.some(({ keyword, value }) => keyword === 'Modality' && value === 'CT') ? 'HU' : '',
     range: windowOf(format, pixels),
+    choices,
   }
   frames.set(imageId, frame)
   return toImage(imageId, frame, pixels)
-}
-
-async function frameError(response: Response): Promise<LikewiseError> {
-  const record = errorSchema.safeParse(await response.json().catch(() => null))
-  return record.success
-    ? fromErrorRecord(record.data)
-    : new LikewiseError('undecodable', `The image could not be shown (status ${response.status}).`)
 }
 
 function windowOf(format: FrameFormat, pixels: FrameValues): WindowRange {

@@ -3,9 +3,18 @@ export function stepInStack(position: number, step: number, length: number): num
   return Math.max(0, Math.min(length - 1, position + step))
 }
 
-/** Positions worth loading ahead: the two on either side, nearest first. */
-export function positionsAhead(position: number, length: number): number[] {
-  return [position + 1, position - 1, position + 2, position - 2].filter((at) => at >= 0 && at < length)
+/** Slices on either side of the one on show that are loaded ahead. */
+const reach = 8
+
+/**
+ * Positions worth loading ahead, in the order of their worth: alternately on both sides, nearest first, and beginning
+ * on the side to which the last step went.
+ */
+export function positionsAhead(position: number, length: number, lastStep = 1): number[] {
+  const first = lastStep < 0 ? -1 : 1
+  return Array.from({ length: reach }, (_, i) => [position + first * (i + 1), position - first * (i + 1)])
+    .flat()
+    .filter((at) => at >= 0 && at < length)
 }
 
 /** Adds up wheel movement, in pixels, to whole slices. Trackpads send many small movements. */

@@ -1,3 +1,5 @@
+import type { LinkKind } from '../../src-main/contract/pairs'
+import type { LeftTool } from './displayRoom'
 import { windowPresets, type Window } from './windowPresets'
 
 export interface ViewerActions {
@@ -7,9 +9,23 @@ export interface ViewerActions {
   slice(by: number): void
   preset(window: Window | null): void
   invert(): void
+  /** By quarter turns, clockwise. */
+  rotate(quarters: number): void
+  flip(direction: 'horizontal' | 'vertical'): void
+  cine(): void
   reset(): void
   zoom(factor: number): void
   fit(): void
+  tool(tool: LeftTool): void
+  removeMeasurements(): void
+  /** One, two or four images side by side. */
+  layout(): void
+  /** The next of the images side by side. */
+  pane(by: number): void
+  /** Scroll, zoom and window of all images side by side follow the one that is moved. */
+  link(): void
+  /** Says of the two images side by side that they belong together, or do not. */
+  pair(kind: LinkKind): void
   tags(): void
   close(): void
 }
@@ -31,10 +47,25 @@ export function viewerKeys(actions: ViewerActions): Record<string, () => void> {
     Home: () => actions.slice(-Infinity),
     End: () => actions.slice(Infinity),
     i: () => actions.invert(),
+    r: () => actions.rotate(1),
+    l: () => actions.rotate(-1),
+    h: () => actions.flip('horizontal'),
+    v: () => actions.flip('vertical'),
+    c: () => actions.cine(),
     Space: () => actions.reset(),
     '+': () => actions.zoom(zoomStep),
     '-': () => actions.zoom(1 / zoomStep),
     '=': () => actions.fit(),
+    w: () => actions.tool('window'),
+    d: () => actions.tool('length'),
+    a: () => actions.tool('angle'),
+    s: () => actions.tool('region'),
+    Delete: () => actions.removeMeasurements(),
+    k: () => actions.layout(),
+    n: () => actions.pane(1),
+    y: () => actions.link(),
+    m: () => actions.pair('must'),
+    x: () => actions.pair('cannot'),
     t: () => actions.tags(),
     Escape: () => actions.close(),
   }

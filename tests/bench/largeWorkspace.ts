@@ -140,6 +140,7 @@ async function addRun(index: WritableIndex, workspace: string, images: number): 
     programVersion: '0.0.0',
     settings: { clusters, imageSize: 64 },
     seed: 1,
+    begunFrom: null,
     imageSize: 64,
   })
   const folder = join(workspace, 'runs', String(run))

@@ -24,9 +24,11 @@ it('images chosen by a tag leave the building without identities, split by patie
   await page.getByTestId('count-images').waitFor({ timeout: 120_000 })
   await expectCount(page, 'images', 480)
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Clusters' }).click()
+  await page.getByRole('button', { name: 'Go to the training' }).click()
   await page.getByRole('textbox', { name: 'Clusters' }).fill('6')
   await page.keyboard.press('Control+Enter')
-  const cards = page.getByRole('button', { name: /^Cluster \d+, \d+ image/ })
+  await page.keyboard.press('Alt+4')
+  const cards = page.getByRole('option', { name: /^Cluster \d+ \d+ image/ })
   await cards.first().click({ timeout: 120_000 })
   await page.getByTestId('cluster-size').waitFor()
 

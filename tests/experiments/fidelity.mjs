@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../../build/ensureBuilt.mjs'
 import { useNode24 } from '../../build/useNode24.mjs'
-import { variants } from './fidelityVariants.mjs'
+import { baselines, variants } from './fidelityVariants.mjs'
 
 useNode24()
 ensureBuilt()
@@ -61,14 +61,9 @@ for (const seed of given.seeds.split(',')) {
       rows.push({ ...known, name })
       continue
     }
-    const result = likewise(
-      'train',
-      '--workspace',
-      workspace,
-      ...settings,
-      '--set',
-      `threads=${given.threads}`,
-    )
+    // Methods without a network have no threads to set.
+    const threads = name in baselines ? [] : ['--set', `threads=${given.threads}`]
+    const result = likewise('train', '--workspace', workspace, ...settings, ...threads)
     const figures = Object.fromEntries(
       ['train', 'test'].map((split) => {
         const [region, modality] = ['region', 'modality'].map((label) => evaluate(result.run, label, split))

@@ -16,9 +16,20 @@ const plain = set('joinLinked=true', 'displacement=0', 'fallingRate=false')
 const recipe = ['--method', 'proposed', ...pretrained, '--constraints', '2000', '--epochs', '12', ...plain]
 const many = [...recipe, '--constraints', '12000']
 
+/** Table 3 without the autoencoder: features by clusterings. */
+export const baselines = Object.fromEntries(
+  ['pca', 'hog', 'lbp'].flatMap((features) => [
+    [features, ['--method', `${features}-kmeans`, ...common]],
+    ...['cop', 'pc'].map((clustering) => [
+      `${features}-${clustering}`,
+      ['--method', `${features}-${clustering}`, '--preset', 'paper', ...common],
+    ]),
+  ]),
+)
+
 /** What is compared, by name: arguments of “train”. The pairs of “paper” are drawn from all, as they come. */
 export const variants = {
-  pca: ['--method', 'pca-kmeans', ...common],
+  ...baselines,
   cae: ['--method', 'cae-kmeans', ...pretrained],
   gamma0: ['--method', 'idec', ...pretrained, '--epochs', '25'],
   gamma10: [...paper, '--gamma', '10'],

@@ -44,6 +44,7 @@ export function finishedRun(
     settings: { clusters: 3, whiten: false, intensity: 'range' },
     seed: 7,
     imageSize: 64,
+    begunFrom: null,
   })
   finishRun(index, run, {
     backend: 'cpu',

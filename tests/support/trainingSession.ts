@@ -29,14 +29,14 @@ export function trainingSession(given: Partial<TrainingSession> = {}): TrainingS
   }
 }
 
-/** Images of `kinds` bright squares at different places, with noise. */
-export function squares(count: number, kinds = 3, size = 32): PixelSource {
+/** Images of `kinds` bright squares at different places, with noise of this amplitude. */
+export function squares(count: number, kinds = 3, size = 32, noise = 0.1): PixelSource {
   const random = createRandom(11)
   const rows = Array.from({ length: count }, (_, n) =>
     Float32Array.from({ length: size * size }, (_, p) => {
       const [y, x] = [(32 / size) * Math.floor(p / size), (32 / size) * (p % size)]
       const left = 3 + 9 * (n % kinds)
-      return (x >= left && x < left + 6 && y > 8 && y < 20 ? 0.8 : 0.1) + 0.1 * random.next()
+      return (x >= left && x < left + 6 && y > 8 && y < 20 ? 0.8 : 0.1) + noise * random.next()
     }),
   )
   return { count, height: size, width: size, read: (i, out) => out.set(rows[i]!) }

@@ -9,7 +9,7 @@ export const command: Command = {
   name: 'train',
   usage:
     'train --workspace DIR (--method ID [--preset NAME] [--clusters K] [--image-size S] [--pretrain-epochs N] ' +
-    '[--epochs N] [--constraints N] [--gamma G] [--batch-size N] [--backend ID] [--seed N] [--set NAME=VALUE …] | --resume RUN)',
+    '[--epochs N] [--constraints N] [--gamma G] [--batch-size N] [--backend ID] [--seed N] [--begin-from RUN] [--set NAME=VALUE …] | --resume RUN)',
   summary: 'Cluster the images of a workspace and record the run, or take up a run that ended early.',
   positionals: [],
   options: {
@@ -18,6 +18,7 @@ export const command: Command = {
     preset: { type: 'string' },
     seed: { type: 'string' },
     resume: { type: 'string' },
+    'begin-from': { type: 'string' },
     set: { type: 'string', multiple: true },
     ...settingOptions,
   },
@@ -41,7 +42,9 @@ export const command: Command = {
     return withWorkspace(context, workspace, undefined, async (client) => {
       const preset =
         options['preset'] === undefined ? {} : await presetOf(client, method, textOption(options, 'preset'))
-      const request = { method, settings: { ...preset, ...settings }, seed }
+      const begun =
+        options['begin-from'] === undefined ? {} : { begunFrom: integerOption(options, 'begin-from', 1) }
+      const request = { method, settings: { ...preset, ...settings }, seed, ...begun }
       return flat(await client.call('runs.train', request, watch))
     })
   },

@@ -87,6 +87,7 @@ async function assignFolder(
   const own = createRun(target.index, {
     ...{ method, methodVersion, programVersion, settings, seed },
     imageSize: recipe.size,
+    begunFrom: null,
   })
   const { assignments, distances } = await runAssigner(
     parts.services.launchTrainer,

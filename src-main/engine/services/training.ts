@@ -2,8 +2,17 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LikewiseError, toErrorRecord } from '../../contract/errors'
 import type { Settings, TrainResult } from '../../contract/runs'
-import { createRun, endRun, finishRun, getRun, removeRun, reopenRun } from '../../index/queries/runs'
+import {
+  createRun,
+  endRun,
+  finishRun,
+  getRun,
+  removeRun,
+  reopenRun,
+  requireFinishedRun,
+} from '../../index/queries/runs'
 import { listTrainingImages } from '../../index/queries/images'
+import type { Method } from '../../methods/method'
 import { methodById } from '../../methods/registry'
 import { parseSettings } from '../../methods/settingFields'
 import { modelRecipeOf } from '../../pixels/modelInput'
@@ -22,11 +31,13 @@ export interface TrainOrder {
   readonly method: string
   readonly settings: Settings
   readonly seed: number
+  /** The run to go on from; null to begin anew. */
+  readonly begunFrom: number | null
 }
 
 /**
  * Trains one run on every image of the archive and records it.
- * Errors: method-not-found, invalid-settings, too-few-images, trainer-crashed, the signal's reason.
+ * Errors: method-not-found, invalid-settings, too-few-images, trainer-crashed, the signal's reason; see requireBegun.
  */
 export async function trainRun(
   parts: EngineParts,
@@ -36,6 +47,7 @@ export async function trainRun(
 ): Promise<TrainResult> {
   const method = methodById(order.method)
   const settings = parseSettings(method, order.settings)
+  if (order.begunFrom !== null) requireBegun(workspace, method, order.begunFrom)
   if (listTrainingImages(workspace.index).length === 0) {
     throw new LikewiseError('too-few-images', 'The index holds no images yet. Scan the archive first.')
   }
@@ -45,6 +57,7 @@ export async function trainRun(
     programVersion: parts.version,
     settings,
     seed: order.seed,
+    begunFrom: order.begunFrom,
     imageSize: modelRecipeOf(settings).size,
   })
   return record(parts, workspace, run, context, () =>
@@ -84,6 +97,14 @@ export async function deleteRun(workspace: Workspace, run: number): Promise<Reco
   return {}
 }
 
+/** Errors: invalid-settings for a method that learns in one go; run-not-found, run-unfinished. */
+function requireBegun(workspace: Workspace, method: Method, begunFrom: number): void {
+  requireFinishedRun(workspace.index, begunFrom)
+  if (method.goesOn) return
+  const sentence = `${method.title} learns in one go and cannot go on from another run. Choose another method.`
+  throw new LikewiseError('invalid-settings', sentence)
+}
+
 /** Trains a run on its input, and records its result or why it has none. */
 async function record(
   parts: EngineParts,
@@ -118,7 +139,7 @@ async function gatherInput(
   parts: EngineParts,
   workspace: Workspace,
   run: number,
-  { method, settings, seed }: TrainOrder,
+  { method, settings, seed, begunFrom }: TrainOrder,
   context: JobContext,
 ): Promise<TrainingInput> {
   const recipe = modelRecipeOf(settings)
@@ -132,7 +153,7 @@ async function gatherInput(
   const pairs = methodById(method).usesPairs
     ? await runPairs(parts, workspace, usable, settings, seed, context.signal)
     : { mustLinks: new Uint32Array(), cannotLinks: new Uint32Array() }
-  const input = { method, settings, seed, recipe, undecoded, images: usable, ...pairs }
+  const input = { method, settings, seed, begunFrom, recipe, undecoded, images: usable, ...pairs }
   await writeTrainRequest(runFolderOf(workspace, run), input)
   return input
 }
@@ -155,6 +176,7 @@ async function launch(
       cacheFolder: cacheFolderOf(workspace),
       runFolder: runFolderOf(workspace, run),
       sharedFolder: sharedFolderOf(workspace),
+      begunFolder: input.begunFrom === null ? null : runFolderOf(workspace, input.begunFrom),
     },
     {
       signal: context.signal,

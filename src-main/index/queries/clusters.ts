@@ -1,6 +1,7 @@
 import type { ClusterImage, ClusterSummary } from '../../contract/clusters'
 import { LikewiseError } from '../../contract/errors'
 import type { ReadableIndex } from '../open'
+import { runAssignments, runTagValues } from './columns'
 import { requireFinishedRun } from './runs'
 
 /** Images that stand for a cluster on its card. */
@@ -17,30 +18,49 @@ export function clusterSummaries(index: ReadableIndex, run: number): ClusterSumm
        group by cluster order by images desc, cluster`,
     )
     .all(run) as { cluster: number; images: number }[]
-  const values = index
-    .statement(
-      `select cluster, keyword, value, count(*) as images from assignments
-       join images on images.id = assignments.image_id
-       join instance_tags on instance_tags.instance_id = images.instance_id
-       join tag_values on tag_values.id = instance_tags.value_id
-       where run_id = ? and keyword in (${tellingTags.map((tag) => `'${tag}'`).join(', ')})
-       group by cluster, tag_values.id order by images desc, value`,
-    )
-    .all(run) as { cluster: number; keyword: string; value: string; images: number }[]
-  const valuesOf = Map.groupBy(values, ({ cluster, keyword }) => `${cluster} ${keyword}`)
+  const dominantOf = dominantValues(index, run)
   return sizes.map(({ cluster, images }) => ({
     cluster,
     images,
     representatives: clusterImages(index, run, cluster, 0, representativesShown).images.map(
       ({ image }) => image,
     ),
-    dominant: tellingTags.flatMap((keyword) => {
-      const found = valuesOf.get(`${cluster} ${keyword}`)
-      if (found === undefined) return []
-      const total = found.reduce((sum, value) => sum + value.images, 0)
-      return [{ keyword, value: found[0]!.value, share: found[0]!.images / total }]
-    }),
+    dominant: dominantOf(cluster),
   }))
+}
+
+/** Of each cluster, the most frequent value of every telling tag and its share of those that have the tag. */
+function dominantValues(index: ReadableIndex, run: number): (cluster: number) => ClusterSummary['dominant'] {
+  const clusterOfRow = runAssignments(index, run).map(({ cluster }) => cluster)
+  const { columns } = runTagValues(index, run, tellingTags)
+  const counts = new Map(
+    [...columns].map(([keyword, { codes }]) => [keyword, countByCluster(clusterOfRow, codes)]),
+  )
+  return (cluster) =>
+    tellingTags.flatMap((keyword) => {
+      const { values } = columns.get(keyword)!
+      const found = [...(counts.get(keyword)!.get(cluster) ?? [])].map(([code, images]) => {
+        return { value: values[code - 1]!, images }
+      })
+      found.sort((a, b) => b.images - a.images || (a.value < b.value ? -1 : 1))
+      const most = found[0]
+      if (most === undefined) return []
+      const total = found.reduce((sum, { images }) => sum + images, 0)
+      return [{ keyword, value: most.value, share: most.images / total }]
+    })
+}
+
+/** Images of each code other than 0, by cluster. */
+function countByCluster(clusters: readonly number[], codes: Uint32Array): Map<number, Map<number, number>> {
+  const counts = new Map<number, Map<number, number>>()
+  codes.forEach((code, row) => {
+    if (code === 0) return
+    const cluster = clusters[row]!
+    let own = counts.get(cluster)
+    if (own === undefined) counts.set(cluster, (own = new Map<number, number>()))
+    own.set(code, (own.get(code) ?? 0) + 1)
+  })
+  return counts
 }
 
 /** Images of a cluster, nearest to its centre first. Errors: run-not-found, run-unfinished, cluster-not-found. */

@@ -1,23 +1,6 @@
 import type { ReadableIndex } from '../open'
 import { requireFinishedRun } from './runs'
 
-/** The cluster of every image of a run with a tag's value, null where it is missing. Errors: run-not-found, run-unfinished. */
-export function assignmentsWithTag(
-  index: ReadableIndex,
-  run: number,
-  keyword: string,
-): { cluster: number; value: string | null }[] {
-  requireFinishedRun(index, run)
-  return index
-    .statement(
-      `select cluster,
-         (select value from instance_tags join tag_values on tag_values.id = instance_tags.value_id
-          where instance_tags.instance_id = images.instance_id and keyword = ?) as value
-       from assignments join images on images.id = assignments.image_id where run_id = ? order by image_id`,
-    )
-    .all(keyword, run) as { cluster: number; value: string | null }[]
-}
-
 /** The cluster of every image of a run with its file; `instance` is the SOP Instance UID. Errors: run-not-found, run-unfinished. */
 export function assignmentsWithFile(
   index: ReadableIndex,

@@ -9,6 +9,8 @@ export interface NewRun {
   readonly programVersion: string
   readonly settings: Settings
   readonly seed: number
+  /** The run to go on from; null where it begins anew. */
+  readonly begunFrom: number | null
   readonly imageSize: number
 }
 
@@ -28,8 +30,9 @@ export interface RunOutcome {
 export function createRun(index: WritableIndex, run: NewRun): number {
   const { lastInsertRowid } = index
     .statement(
-      `insert into runs (method, method_version, program_version, settings, seed, image_size, state, started_at)
-       values (?, ?, ?, ?, ?, ?, 'running', ?)`,
+      `insert into runs (method, method_version, program_version, settings, seed, image_size, begun_from, state,
+         started_at)
+       values (?, ?, ?, ?, ?, ?, ?, 'running', ?)`,
     )
     .run(
       run.method,
@@ -38,6 +41,7 @@ export function createRun(index: WritableIndex, run: NewRun): number {
       JSON.stringify(run.settings),
       run.seed,
       run.imageSize,
+      run.begunFrom,
       new Date().toISOString(),
     )
   return Number(lastInsertRowid)
@@ -89,7 +93,7 @@ export function markInterruptedRuns(index: WritableIndex): void {
 }
 
 const columns = `id as run, method, method_version as methodVersion, program_version as programVersion, backend,
-  settings, figures, seed, state, started_at as startedAt, seconds, clusters, images, undecoded,
+  settings, figures, seed, begun_from as begunFrom, state, started_at as startedAt, seconds, clusters, images, undecoded,
   error_code as code, error_message as message`
 
 interface RunRow {

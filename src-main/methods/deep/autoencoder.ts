@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { AutoencoderSpec, Weights } from '../../backends/autoencoder'
+import type { Autoencoder, AutoencoderSpec, Weights } from '../../backends/autoencoder'
+import { LikewiseError } from '../../contract/errors'
 import { trainingPointSchema, type TrainingPoint } from '../../contract/training'
 import { checkpointName } from '../../training/epochLoop'
 import { initialWeights } from '../../training/initialWeights'
 import { pretrain } from '../../training/pretrain'
 import { readState, weightsOf, type TrainingState } from '../../training/trainingState'
+import type { ArrayFile } from '../../training/arrayFile'
 import type { MethodContext, ModelImages, OpenedAutoencoder } from '../method'
 
 /** Filters of the encoder's blocks (section 3.1). */
@@ -58,6 +60,10 @@ export async function pretrainedAutoencoder(
       context.observe(state.history)
       if (state.stage === 'fine-tuning') return { ...opened, resumed: state, history: state.history }
     }
+    if (state === null && context.begun !== null) {
+      await beginWith(network, context.begun)
+      return { ...opened, resumed: null, history: [] }
+    }
     const key = `pretrained-${keyOf(spec, choice, opened.backend, context.dataKey)}`
     const known = state === null ? await context.shared.read(key) : null
     if (known !== null) {
@@ -81,6 +87,20 @@ export async function pretrainedAutoencoder(
     throw error
   }
 }
+
+/** Takes over the weights of an earlier run. Errors: invalid-settings where its network is of another shape. */
+async function beginWith(network: Autoencoder, begun: ArrayFile): Promise<void> {
+  const { spec } = begunHeadSchema.parse(begun.head)
+  if (JSON.stringify(spec) !== JSON.stringify(network.spec)) {
+    const sentence =
+      'The run to go on from has no network of this shape. Keep its image size, embedding and activation.'
+    throw new LikewiseError('invalid-settings', sentence)
+  }
+  await network.writeWeights(weightsOf(begun, 'weights'))
+}
+
+/** The head of a model as clusterDeep writes it. */
+const begunHeadSchema = z.object({ spec: z.unknown() })
 
 export function prefixed(weights: Weights): Record<string, Float32Array> {
   return Object.fromEntries(Object.entries(weights).map(([name, values]) => [`weights/${name}`, values]))

@@ -19,7 +19,8 @@ const kMeansIterations = 300
 const kMeansTolerance = 1e-4
 
 /**
- * Algorithm 1: pretrains the autoencoder, finds centres by k-means in its embedding, and fine-tunes both.
+ * Algorithm 1: pretrains the autoencoder, finds centres by k-means in its embedding, and fine-tunes both; or goes on
+ * from the network and the centres of an earlier run, as many as it had.
  * Errors: too-few-images; see fineTune.
  */
 export async function clusterDeep(
@@ -43,7 +44,12 @@ export async function clusterDeep(
     const embedding = await embedImages(network, images, context.signal)
     const { assignments, distances } = nearestCentres(embedding, centres, choice.latentSize)
     const clusters = centres.length / choice.latentSize
-    const numberOf = numberBySize(assignments, clusters)
+    // What went on from an earlier run keeps that run's numbers, so that people find their clusters again, unless
+    // clusters were joined: then the numbers have moved on anyhow.
+    const keepsNumbers = context.begun !== null && centres.length === start.centres.length
+    const numberOf = keepsNumbers
+      ? Int32Array.from({ length: clusters }, (_, i) => i)
+      : numberBySize(assignments, clusters)
     const model = {
       head: { spec: network.spec },
       arrays: { ...prefixed(await network.readWeights()), centres: renumberRows(centres, numberOf) },
@@ -79,6 +85,8 @@ async function startOf(
   if (resumed?.clusters != null) {
     return { centres: resumed.clusters.centres, from: { ...resumed, clusters: resumed.clusters } }
   }
+  const begun = context.begun?.arrays['centres']
+  if (begun instanceof Float64Array) return { centres: begun, from: { centres: begun, history } }
   const embedding = await embedImages(network, images, context.signal, (done) =>
     context.progress('Describing images', done, images.count, 'images'),
   )

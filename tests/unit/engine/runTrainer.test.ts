@@ -17,6 +17,7 @@ const request: TrainRequest = {
   cannotLinks: new Uint32Array(),
   runFolder: 'run',
   sharedFolder: 'shared',
+  begunFolder: null,
 }
 const done: TrainerAnswer = {
   kind: 'done',

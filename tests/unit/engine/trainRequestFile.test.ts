@@ -19,6 +19,7 @@ const input: TrainingInput = {
   recipe: { size: 64, intensity: 'range', aspect: 'stretch' },
   seed: 4,
   undecoded: 1,
+  begunFrom: null,
   images: Uint32Array.of(3, 5, 8),
   mustLinks: Uint32Array.of(0, 1),
   cannotLinks: Uint32Array.of(1, 2),

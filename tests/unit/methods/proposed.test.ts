@@ -9,6 +9,7 @@ it('pairs that would fill a batch are refused before anything is learnt', async 
   const context: MethodContext = {
     ...trainingSession({ random: createRandom(1) }),
     shared: memoryStore(),
+    begun: null,
     dataKey: '',
     pairs: { mustLinks: new Uint32Array(), cannotLinks: new Uint32Array() },
     openAutoencoder: () => Promise.reject(new Error('It has begun.')),

@@ -19,7 +19,7 @@ function training(shared = memoryStore(), given: Partial<MethodContext> = {}, ba
   let steps = 0
   const context: MethodContext = {
     ...trainingSession({ random: createRandom(1) }),
-    ...{ shared, dataKey: 'squares' },
+    ...{ shared, dataKey: 'squares', begun: null },
     pairs: { mustLinks: new Uint32Array(), cannotLinks: new Uint32Array() },
     openAutoencoder(spec) {
       const network = denseAutoencoder(spec)

@@ -51,6 +51,15 @@ describe('viewerKeys', () => {
       slice: vi.fn<ViewerActions['slice']>(),
       preset: vi.fn<ViewerActions['preset']>(),
       invert: vi.fn<ViewerActions['invert']>(),
+      rotate: vi.fn<ViewerActions['rotate']>(),
+      flip: vi.fn<ViewerActions['flip']>(),
+      cine: vi.fn<ViewerActions['cine']>(),
+      tool: vi.fn<ViewerActions['tool']>(),
+      removeMeasurements: vi.fn<ViewerActions['removeMeasurements']>(),
+      layout: vi.fn<ViewerActions['layout']>(),
+      pane: vi.fn<ViewerActions['pane']>(),
+      link: vi.fn<ViewerActions['link']>(),
+      pair: vi.fn<ViewerActions['pair']>(),
       reset: vi.fn<ViewerActions['reset']>(),
       zoom: vi.fn<ViewerActions['zoom']>(),
       fit: vi.fn<ViewerActions['fit']>(),
@@ -77,6 +86,14 @@ describe('viewerKeys', () => {
     for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'PageDown', 'End']) keys[key]?.()
     expect(spies.cluster.mock.calls).toEqual([[-1], [1]])
     expect(spies.slice.mock.calls).toEqual([[-1], [1], [Infinity]])
+  })
+
+  it('turns right by r and left by l', () => {
+    const spies = actions()
+    const keys = viewerKeys(spies)
+    for (const key of ['r', 'l', 'h', 'v']) keys[key]?.()
+    expect(spies.rotate.mock.calls).toEqual([[1], [-1]])
+    expect(spies.flip.mock.calls).toEqual([['horizontal'], ['vertical']])
   })
 
   it('zooms out by as much as it zooms in', () => {

@@ -51,8 +51,10 @@ describe('stack positions', () => {
   })
 
   it('load the neighbours, nearest first', () => {
-    expect(positionsAhead(0, 5)).toEqual([1, 2])
-    expect(positionsAhead(3, 5)).toEqual([4, 2, 1])
+    expect(positionsAhead(0, 5)).toEqual([1, 2, 3, 4])
+    expect(positionsAhead(3, 5)).toEqual([4, 2, 1, 0])
+    expect(positionsAhead(3, 6, -1)).toEqual([2, 4, 1, 5, 0])
+    expect(positionsAhead(50, 100)).toHaveLength(16)
     expect(positionsAhead(0, 1)).toEqual([])
   })
 

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openIndex, type WritableIndex } from '../../../../src-main/index/open'
 import { archiveSummary } from '../../../../src-main/index/queries/archive'
 import { clusterImages, clusterSummaries } from '../../../../src-main/index/queries/clusters'
-import { assignmentsWithFile, assignmentsWithTag } from '../../../../src-main/index/queries/evaluation'
+import { runTagValues } from '../../../../src-main/index/queries/columns'
+import { assignmentsWithFile } from '../../../../src-main/index/queries/evaluation'
 import { scopeInstances } from '../../../../src-main/index/queries/exports'
 import { imageSource, imageStack, imageTags } from '../../../../src-main/index/queries/images'
 import {
@@ -37,6 +38,7 @@ const unfinished = {
   settings: {},
   seed: 0,
   imageSize: 32,
+  begunFrom: null,
 }
 
 /** Images 1 and 2 are CT chests, 3 a CT without a region, 4 and 5 the frames of an MR; 6 is a CT of the head. */
@@ -178,7 +180,8 @@ describe('evaluation', () => {
   it('pairs clusters with the values of a tag and with files, in the order of images', () => {
     fill()
     const run = finishedRun(index, [0, 0, 1, 2, 2, 0])
-    expect(assignmentsWithTag(index, run, 'BodyPartExamined').map(({ value }) => value)).toEqual([
+    const { codes, values } = runTagValues(index, run, ['BodyPartExamined']).columns.get('BodyPartExamined')!
+    expect(Array.from(codes, (code) => values[code - 1] ?? null)).toEqual([
       'CHEST',
       'CHEST',
       null,

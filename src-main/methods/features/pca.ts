@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { principalComponents, transform, type RowSource } from '../../numerics/principalComponents'
+import type { RandomStream } from '../../numerics/random'
+import type { ModelImages } from '../method'
+import type { FeatureExtractor } from './featureExtractor'
+import { storedDoubles } from './storedDoubles'
+
+const settings = z.object({
+  components: z
+    .int()
+    .min(2)
+    .max(500)
+    .default(100)
+    .meta({ title: 'Components', description: 'Principal components that describe an image.' }),
+  fitSamples: z.int().min(100).max(100_000).default(5000).meta({
+    title: 'Images to fit on',
+    description: 'At most this many images, drawn by chance, fit the components.',
+  }),
+})
+
+/** Principal components of the pixels (section 4.2). */
+export const pca: FeatureExtractor<typeof settings> = {
+  id: 'pca',
+  settings,
+  async fit(images, chosen, random, pause) {
+    const components = await principalComponents(sampleOf(rowsOf(images), chosen.fitSamples, random), {
+      components: chosen.components,
+      random: random.child('components'),
+      pause: (share) => pause('Fitting components', share),
+    })
+    return { ...components }
+  },
+  async describe(images, _, learnt, pause) {
+    const components = {
+      mean: storedDoubles(learnt, 'mean'),
+      components: storedDoubles(learnt, 'components'),
+      variances: storedDoubles(learnt, 'variances'),
+    }
+    const values = await transform(rowsOf(images), components, (share) => pause('Describing images', share))
+    return { values, dimensions: components.variances.length }
+  },
+}
+
+function rowsOf(images: ModelImages): RowSource {
+  const dimensions = images.height * images.width
+  return { count: images.count, dimensions, read: (i, out) => images.read(i, out) }
+}
+
+function sampleOf(rows: RowSource, most: number, random: RandomStream): RowSource {
+  if (rows.count <= most) return rows
+  const order = Int32Array.from({ length: rows.count }, (_, i) => i)
+  random.child('fit sample').shuffle(order)
+  const chosen = order.subarray(0, most).sort()
+  return { ...rows, count: most, read: (i, out) => rows.read(chosen[i]!, out) }
+}

@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { openPhantoms, type OpenedPhantoms } from '../support/openPhantoms'
+import { closeViewer, openImage, patience, viewportOf } from '../support/viewerWindow'
+
+let opened: OpenedPhantoms
+let page: Page
+beforeAll(async () => {
+  opened = await openPhantoms()
+  page = opened.window.page
+})
+afterAll(() => opened.close())
+afterEach(() => {
+  // A run that has no map yet is answered with 422 before it is laid out.
+  const complaints = opened.window.complaints.filter((text) => !text.includes('status of 422'))
+  expect(complaints).toEqual([])
+})
+
+async function pictures(name: string): Promise<void> {
+  for (const [width, height] of [
+    [1920, 1080],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await opened.window.picture(`curation-${name}-${width}`)
+  }
+}
+const totals = () => page.getByTestId('triage-totals').textContent()
+const place = () => page.getByTestId('triage-place').textContent()
+
+it('two images side by side are linked by m, what contradicts is explained, and the grid shows the pair', async () => {
+  await openImage(page, 'slice-04', 'slice')
+  await page.getByRole('button', { name: '2 images side by side' }).click()
+  await expect.poll(() => viewportOf(page, 1).getAttribute('data-rendered'), patience).toMatch(/\d/)
+  await page.keyboard.press('m')
+  const done = page.getByTestId('link-done')
+  await expect.poll(() => done.textContent(), patience).toContain('1 must-link added.')
+  await pictures('linked')
+  await page.keyboard.press('x')
+  const refused = page.getByTestId('refused')
+  await refused.waitFor()
+  await expect.poll(() => refused.locator('img').count(), patience).toBe(2)
+  await page.keyboard.press('Escape')
+  await refused.waitFor({ state: 'detached' })
+  await page.keyboard.press('m')
+  await expect.poll(() => done.textContent(), patience).toContain('was there already')
+  await closeViewer(page)
+  await expect.poll(() => page.getByTestId('link-badge').count(), patience).toBe(2)
+  await pictures('badges')
+})
+
+it('a selection in the grid is linked by one key, and what follows from it is counted', async () => {
+  const cells = page.getByRole('listbox', { name: 'Images' }).getByRole('option')
+  await cells.nth(4).click()
+  await cells.nth(6).click({ modifiers: ['Shift'] })
+  await expect.poll(() => page.getByTestId('selected-count').textContent(), patience).toBe('3 selected')
+  await page.keyboard.press('m')
+  const done = page.getByTestId('link-done')
+  await expect.poll(() => done.textContent(), patience).toContain('must-links added')
+  await pictures('selection')
+  await page.keyboard.press('x')
+  await page.getByTestId('refused').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => page.getByTestId('link-badge').count(), patience).toBe(2)
+  await page.getByRole('searchbox', { name: 'Search the descriptions' }).fill('')
+})
+
+it('triage: one proposed pair after another, by keys, with undo across answers', async () => {
+  await page.evaluate(() => (location.hash = '#/runs/1'))
+  await page.getByRole('button', { name: 'Answer pairs' }).click()
+  const pair = page.getByTestId('triage-pair')
+  await pair.waitFor()
+  await expect.poll(() => pair.locator('[data-shown]').count(), patience).toBe(2)
+  await pictures('triage')
+  const first = await pair.textContent()
+  await page.keyboard.press('x')
+  await expect.poll(totals, patience).toMatch(/0 must · 1 cannot · 0 skipped/)
+  await expect.poll(() => pair.textContent(), patience).not.toBe(first)
+  await page.keyboard.press('s')
+  await expect.poll(totals, patience).toMatch(/1 cannot · 1 skipped/)
+  await page.keyboard.press('u')
+  await page.keyboard.press('u')
+  await expect.poll(totals, patience).toMatch(/0 must · 0 cannot · 0 skipped/)
+  await expect.poll(place, patience).toMatch(/^\s*1 of/)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByTestId('viewport').count(), patience).toBe(2)
+  await closeViewer(page)
+  await page.getByRole('combobox', { name: 'How the pairs are found' }).selectOption({ label: 'By chance' })
+  await expect.poll(() => pair.textContent(), patience).toContain('Drawn by chance')
+})
+
+it('a round that is over offers the next', async () => {
+  for (let i = 0; i < 60; i++) {
+    if (await page.getByTestId('round-over').isVisible()) break
+    await page.keyboard.press('s')
+  }
+  await page.getByTestId('round-over').waitFor()
+  await pictures('round-over')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('triage-pair').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Answer pairs' }).waitFor()
+})
+
+it('a run with a network is retrained from where it stands, and what moved is shown', async () => {
+  const retrain = page.getByRole('button', { name: 'Retrain from here…' })
+  expect(await retrain.isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Training', exact: true }).first().click()
+  await page.getByRole('combobox', { name: 'Method' }).selectOption({ label: 'Autoencoder and k-means' })
+  for (const [name, value] of [
+    ['Clusters', '3'],
+    ['Pretraining epochs', '2'],
+    ['Embedding', '8'],
+  ] as const) {
+    await page.getByRole('textbox', { name, exact: true }).fill(value)
+  }
+  await page.keyboard.press('Control+Enter')
+  await page.evaluate(() => (location.hash = '#/runs/2'))
+  await expect.poll(() => retrain.isEnabled(), { timeout: 150_000 }).toBe(true)
+  await retrain.click()
+  const dialog = page.getByRole('dialog')
+  expect(await dialog.textContent()).toContain('1 pair')
+  await dialog.getByRole('textbox', { name: 'Fine-tuning epochs' }).fill('2')
+  await pictures('retrain')
+  await dialog.getByRole('button', { name: 'Retrain', exact: true }).click()
+  await page.getByRole('heading', { name: 'What moved since run 2' }).waitFor({ timeout: 150_000 })
+  await expect.poll(() => page.getByTestId('moved-count').textContent(), patience).toMatch(/of 21 images/)
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete))
+  await pictures('moved')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'What moved' }).click()
+  await page.getByRole('heading', { name: 'What moved since run 2' }).waitFor()
+})
