@@ -22,6 +22,8 @@ export default defineConfig({
     plugins: [assemblyScript()],
     build: {
       outDir: 'out/main',
+      // Loaded where it is installed: it finds its binary beside itself.
+      externalizeDeps: { include: ['webgpu'] },
       rolldownOptions: {
         input: Object.fromEntries(
           Object.entries(mainEntries).map(([name, file]) => [name, resolve(root, file)]),

@@ -18,10 +18,14 @@ export interface ChosenBackend {
 }
 
 /**
- * The backend of that id, or with `auto` the first that is available here.
+ * The backend of that id, or with `auto` the first that may be taken here. Those of `unusable` are known to
+ * be none, by id with the reason, and are not probed: that may have brought a process down.
  * Errors: invalid-settings for an unknown id; not-supported-here.
  */
-export async function chooseBackend(id: string): Promise<ChosenBackend> {
+export async function chooseBackend(
+  id: string,
+  unusable: Readonly<Record<string, string>> = {},
+): Promise<ChosenBackend> {
   const candidates = backends.filter((backend) => id === 'auto' || backend.id === id)
   if (candidates.length === 0) {
     const known = ['auto', ...backends.map((backend) => backend.id)].join(', ')
@@ -29,9 +33,12 @@ export async function chooseBackend(id: string): Promise<ChosenBackend> {
   }
   const reasons: string[] = []
   for (const backend of candidates) {
-    const availability: Availability = await backend.probe()
-    if (availability.available) return { backend, detail: availability.detail }
-    reasons.push(`${backend.title}: ${availability.reason}`)
+    const reason = unusable[backend.id]
+    const availability: Availability =
+      reason === undefined ? await backend.probe() : { available: false, reason }
+    if (availability.available && (id !== 'auto' || availability.isAutomatic))
+      return { backend, detail: availability.detail }
+    if (!availability.available) reasons.push(`${backend.title}: ${availability.reason}`)
   }
   throw new LikewiseError('not-supported-here', `No backend can run here. ${reasons.join(' ')}`)
 }

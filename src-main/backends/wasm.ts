@@ -19,7 +19,7 @@ export const backend: Backend = {
     const detail = threads
       ? `up to ${availableParallelism()} threads`
       : 'one thread, as memory cannot be shared'
-    return Promise.resolve({ available: true, detail })
+    return Promise.resolve({ available: true, isAutomatic: true, detail })
   },
   create: createWasmAutoencoder,
 }

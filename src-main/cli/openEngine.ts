@@ -25,7 +25,7 @@ export async function withWorkspace<T>(
     ...(workers === undefined ? {} : { workers }),
     services: {
       host: 'cli',
-      launchTrainer: () => forkProcess(join(programFolder, 'trainer.js')),
+      launchTrainer: (quietly) => forkProcess(join(programFolder, 'trainer.js'), quietly),
       chooseFolder: undefined,
     },
   })

@@ -12,6 +12,7 @@ import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
 import { createJobs } from './jobs'
 import { createRunningTrainers } from './runningTrainers'
+import { createKnownBackends } from './services/backends'
 import { serveAsset } from './serveAsset'
 import { createSessionEvents, type SessionEvents } from './sessionEvents'
 import type { EngineTasks } from './tasks'
@@ -48,6 +49,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       heapMegabytes: workerHeapMegabytes,
     }),
     jobs: createJobs(events),
+    backends: createKnownBackends(options.services.launchTrainer),
     trainers: createRunningTrainers(),
     folderIds: createFolderIds(),
     mapperEntry: pathToFileURL(join(options.programFolder, 'mapper.js')),

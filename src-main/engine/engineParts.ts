@@ -3,6 +3,7 @@ import type { FolderIds } from './folderIds'
 import type { HostServices } from './hostServices'
 import type { Jobs } from './jobs'
 import type { RunningTrainers } from './runningTrainers'
+import type { KnownBackends } from './services/backends'
 import type { SessionEvents } from './sessionEvents'
 import type { EngineTasks } from './tasks'
 
@@ -15,6 +16,7 @@ export interface EngineParts {
   readonly pool: WorkerPool<EngineTasks>
   readonly poolSize: number
   readonly jobs: Jobs
+  readonly backends: KnownBackends
   readonly trainers: RunningTrainers
   readonly events: SessionEvents
   readonly folderIds: FolderIds

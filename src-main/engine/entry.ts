@@ -74,7 +74,9 @@ async function start(options: Extract<HostMessage, { kind: 'start' }>): Promise<
     services: {
       host: options.host,
       launchTrainer:
-        options.trainers === 'host' ? trainers.launch : () => forkProcess(join(programFolder, 'trainer.js')),
+        options.trainers === 'host'
+          ? trainers.launch
+          : (quietly) => forkProcess(join(programFolder, 'trainer.js'), quietly),
       chooseFolder: options.hasFolderDialog ? chooseFolder : undefined,
     },
   })

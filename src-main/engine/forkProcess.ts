@@ -2,10 +2,10 @@ import { fork } from 'node:child_process'
 import type { ProcessLink } from './processLink'
 
 /** Starts a built script as a Node process. Messages keep typed arrays as they are. */
-export function forkProcess(script: string): ProcessLink {
+export function forkProcess(script: string, quietly = false): ProcessLink {
   const child = fork(script, [], {
     serialization: 'advanced',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', quietly ? 'ignore' : 'inherit', 'ipc'],
   })
   return {
     send(message) {

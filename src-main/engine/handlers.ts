@@ -14,7 +14,6 @@ import { settingFields } from '../methods/settingFields'
 import { createBrowsingHandlers } from './browsingHandlers'
 import { createConstraintHandlers } from './constraintHandlers'
 import { createCurationHandlers } from './curationHandlers'
-import { describeBackends } from './services/backends'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
 import { readHistory } from './historyFile'
@@ -121,7 +120,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       )
     },
     'runs.remove': ({ run }) => deleteRun(current.require(), run),
-    'backends.list': () => describeBackends(),
+    'backends.list': () => parts.backends.list(),
 
     'clusters.list': ({ run }) => clusterSummaries(index(), run),
     'clusters.images': ({ run, cluster, offset, limit }) =>

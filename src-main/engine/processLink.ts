@@ -7,5 +7,5 @@ export interface ProcessLink {
   kill(): void
 }
 
-/** Starts the trainer process (out/main/trainer.js). */
-export type LaunchTrainer = () => ProcessLink
+/** Starts the trainer process (out/main/trainer.js); quietly, what it complains of is not shown where that can be chosen. */
+export type LaunchTrainer = (quietly?: boolean) => ProcessLink

@@ -1,5 +1,6 @@
 import { LikewiseError, toErrorRecord } from '../contract/errors'
 import { createRunControl } from '../training/runControl'
+import { backends } from '../backends/registry'
 import { connectToParent } from './parentLink'
 import { trainerRequestSchema, type TrainerAnswer } from './trainerMessages'
 import { assign, train, type TrainerSurroundings } from './trainerWork'
@@ -43,10 +44,20 @@ function answerWith(work: Promise<TrainerAnswer>): void {
   work.then(send, (error: unknown) => send({ kind: 'failed', error: toErrorRecord(error) }))
 }
 
+async function probe(ids: readonly string[]): Promise<void> {
+  for (const { id, probe: ask } of backends.filter(({ id }) => ids.includes(id))) {
+    const found = await ask()
+    const isAutomatic = found.available && found.isAutomatic
+    const detail = found.available ? found.detail : found.reason
+    send({ kind: 'probed', backend: id, available: found.available, isAutomatic, detail })
+  }
+}
+
 parent.onMessage((message) => {
   const request = trainerRequestSchema.parse(message)
   if (request.kind === 'train') answerWith(train(request, around))
   else if (request.kind === 'assign') answerWith(assign(request, around))
+  else if (request.kind === 'probe') void probe(request.backends)
   else if (request.kind === 'pause') control.pause()
   else if (request.kind === 'unpause') control.resume()
   else controller.abort(new LikewiseError('cancelled', 'The work was cancelled.'))

@@ -16,11 +16,13 @@ const imagesSchema = z.object({
   recipe: modelRecipeSchema,
   /** Ids of the images, all of them in the cache. */
   images: ids,
+  /** Why, by id, for the backends that cannot run here. */
+  unusable: z.record(z.string(), z.string()),
   /** Folder of the run: embedding, model, checkpoint, history. */
   runFolder: z.string(),
 })
 
-/** What the engine asks of a trainer process: `train` or `assign` once, the others while it trains. */
+/** What the engine asks of a trainer process: `train`, `assign` or `probe` once, the others while it trains. */
 export const trainerRequestSchema = z.discriminatedUnion('kind', [
   imagesSchema.extend({
     kind: z.literal('train'),
@@ -38,6 +40,8 @@ export const trainerRequestSchema = z.discriminatedUnion('kind', [
     /** Folder that the embedding is written into. */
     embeddingFolder: z.string(),
   }),
+  /** Asks for one `probed` for each of these backends, in their order. */
+  z.object({ kind: z.literal('probe'), backends: z.array(z.string()) }),
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('unpause') }),
   z.object({ kind: z.literal('cancel') }),
@@ -45,6 +49,17 @@ export const trainerRequestSchema = z.discriminatedUnion('kind', [
 export type TrainerRequest = z.infer<typeof trainerRequestSchema>
 export type TrainRequest = Extract<TrainerRequest, { kind: 'train' }>
 export type AssignRequest = Extract<TrainerRequest, { kind: 'assign' }>
+
+const probedSchema = z.object({
+  kind: z.literal('probed'),
+  backend: z.string(),
+  available: z.boolean(),
+  /** True where “auto” may take it. */
+  isAutomatic: z.boolean(),
+  /** What it runs on, or why it cannot. */
+  detail: z.string(),
+})
+export type ProbedBackend = z.infer<typeof probedSchema>
 
 /** What a trainer process answers: any number of `progress`, `paused` and `history`, then one `done`, `assigned` or `failed`. */
 export const trainerAnswerSchema = z.discriminatedUnion('kind', [
@@ -71,6 +86,7 @@ export const trainerAnswerSchema = z.discriminatedUnion('kind', [
     distances: doubles,
     figures: z.record(z.string(), z.number()),
   }),
+  probedSchema,
   z.object({ kind: z.literal('assigned'), assignments: counts, distances: doubles }),
   z.object({ kind: z.literal('failed'), error: errorSchema }),
 ])

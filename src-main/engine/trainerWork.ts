@@ -37,7 +37,7 @@ export async function train(request: TrainRequest, around: TrainerSurroundings):
   let known = 0
   const clustering = await method.train(images, parseSettings(method, request.settings), {
     ...around,
-    ...{ openAutoencoder, store, shared: folderStore(request.sharedFolder) },
+    ...{ openAutoencoder: openerWithout(request.unusable), store, shared: folderStore(request.sharedFolder) },
     random: createRandom(request.seed),
     pairs: { mustLinks: request.mustLinks, cannotLinks: request.cannotLinks },
     ...{ begun, dataKey: dataKeyOf(request) },
@@ -70,7 +70,7 @@ export async function assign(request: AssignRequest, around: TrainerSurroundings
   const settings = parseSettings(method, request.settings)
   const { assignments, distances, embedding, dimensions } = await method.assign(images, settings, model, {
     ...around,
-    openAutoencoder,
+    openAutoencoder: openerWithout(request.unusable),
   })
   await writeEmbedding(request.embeddingFolder, { images: request.images, values: embedding, dimensions })
   return { kind: 'assigned', assignments, distances }
@@ -86,10 +86,12 @@ async function readModel(runFolder: string): Promise<ArrayFile> {
   )
 }
 
-const openAutoencoder: ModelContext['openAutoencoder'] = async (spec, weights, wish) => {
-  const { backend } = await chooseBackend(wish.backend)
-  const threads = wish.threads === 0 ? availableParallelism() : wish.threads
-  return { network: await backend.create(spec, weights, { threads }), backend: backend.id, threads }
+function openerWithout(unusable: Readonly<Record<string, string>>): ModelContext['openAutoencoder'] {
+  return async (spec, weights, wish) => {
+    const { backend } = await chooseBackend(wish.backend, unusable)
+    const threads = wish.threads === 0 ? availableParallelism() : wish.threads
+    return { network: await backend.create(spec, weights, { threads }), backend: backend.id, threads }
+  }
 }
 
 /** A store whose files lie in a folder, which is made when it is written to. */

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Autoencoder, AutoencoderSpec, Weights } from '../../src-main/backends/autoencoder'
+import { createWasmAutoencoder } from '../../src-main/backends/wasm/wasmAutoencoder'
 import { backends } from '../../src-main/backends/registry'
 import type { Numbers } from '../support/reference/layers'
 import { randomImages, randomWeights } from '../support/reference/randomAutoencoder'
@@ -11,10 +12,16 @@ import {
 } from '../support/reference/referenceAutoencoder'
 import { readTinyAutoencoder, tinySpec } from '../support/reference/tinyAutoencoder'
 import { tinyHeadGradient } from '../support/reference/tinyHead'
+import { tensorflowOnProcessor } from '../support/tensorflowOnProcessor'
 import { goldenNumbers, needs } from '../support/testData'
 
+/** Set by `npm run check:webgpu`; without it the suite does not depend on the drivers of the machine. */
+const checksWebgpu = process.env['LIKEWISE_CHECK_WEBGPU'] === '1'
+
 const available = await Promise.all(
-  backends.map(async (backend) => ({ backend, id: backend.id, availability: await backend.probe() })),
+  [...backends.filter(({ id }) => id !== 'webgpu' || checksWebgpu), tensorflowOnProcessor].map(
+    async (backend) => ({ backend, id: backend.id, availability: await backend.probe() }),
+  ),
 )
 
 /** Networks that differ in everything a backend may have got wrong. */
@@ -23,6 +30,11 @@ const specs: readonly AutoencoderSpec[] = [
   { inputSize: 48, filters: [5, 12, 9], latentSize: 7, latentActivation: 'linear' },
   { inputSize: 32, filters: [32, 48], latentSize: 10, latentActivation: 'relu' },
   { inputSize: 64, filters: [9], latentSize: 3, latentActivation: 'relu' },
+]
+/** Enough for an implementation whose backend is far too slow for more. */
+const smallSpecs: readonly AutoencoderSpec[] = [
+  tinySpec,
+  { inputSize: 16, filters: [9, 12], latentSize: 7, latentActivation: 'linear' },
 ]
 const title = ({ inputSize, filters, latentSize, latentActivation }: AutoencoderSpec) =>
   `${inputSize} px, filters ${filters.join(' ')}, ${latentSize} ${latentActivation}`
@@ -52,7 +64,8 @@ function expectClose(found: ArrayLike<number>, expected: ArrayLike<number>, what
 
 describe.each(available)('backend $id', ({ backend, availability }) => {
   if (!availability.available) {
-    it.skip(`runs here (skipped: ${availability.reason})`, () => undefined)
+    if (backend.id === 'webgpu') it('finds an adapter', () => expect.fail(availability.reason))
+    else it.skip(`runs here (skipped: ${availability.reason})`, () => undefined)
     return
   }
   const open: Autoencoder[] = []
@@ -108,72 +121,98 @@ describe.each(available)('backend $id', ({ backend, availability }) => {
     },
   )
 
-  describe.each(specs.map((spec) => [title(spec), spec] as const))('%s', (_, spec) => {
-    const weights = randomWeights(spec, 1)
-    const count = 2
-    const images = randomImages(spec, count, 2)
-    const pull = (embedding: Float32Array) => embedding.map((value, i) => 0.01 * (value - (i % 3)))
+  const isSlow = backend === tensorflowOnProcessor
+  describe.each((isSlow ? smallSpecs : specs).map((spec) => [title(spec), spec] as const))(
+    '%s',
+    (_, spec) => {
+      const weights = randomWeights(spec, 1)
+      const count = 2
+      const images = randomImages(spec, count, 2)
+      const pull = (embedding: Float32Array) => embedding.map((value, i) => 0.01 * (value - (i % 3)))
 
-    it('gives the reference’s embedding and reconstruction', async () => {
-      const autoencoder = await create(spec, weights)
-      const embedding = await autoencoder.encode(images, count)
-      const reconstruction = await autoencoder.reconstruct(images, count)
-      const passes = rows(images, count).map((image) => passImage(spec, toDouble(weights), image))
-      expectClose(
-        embedding,
-        passes.flatMap((pass) => [...pass.embedding]),
-        'embedding',
-      )
-      expectClose(
-        reconstruction,
-        passes.flatMap((pass) => [...pass.reconstruction]),
-        'reconstruction',
-      )
-    })
-
-    it.each([
-      ['while pretraining', 1, null],
-      ['with a head', 0.7, pull],
-      ['with a head alone', 0, pull],
-    ])('trains as the reference does, %s', async (_title, reconstructionWeight, head) => {
-      const autoencoder = await create(spec, weights)
-      const referenceHead = (embedding: readonly Numbers[]) =>
-        head === null
-          ? embedding.map((row) => row.map(() => 0))
-          : rows(head(Float32Array.from(embedding.flatMap((row) => [...row]))), count)
-      const step = { reconstructionWeight, learningRate: 1e-3, head }
-      for (let taken = 1; taken <= 2; taken++) {
-        const expected = toDouble(await autoencoder.readWeights())
-        const before = await autoencoder.readAdam()
-        const { error, gradients } = referenceGradients(
-          spec,
-          expected,
-          rows(images, count),
-          reconstructionWeight,
-          referenceHead,
+      it('gives the reference’s embedding and reconstruction', async () => {
+        const autoencoder = await create(spec, weights)
+        const embedding = await autoencoder.encode(images, count)
+        const reconstruction = await autoencoder.reconstruct(images, count)
+        const passes = rows(images, count).map((image) => passImage(spec, toDouble(weights), image))
+        expectClose(
+          embedding,
+          passes.flatMap((pass) => [...pass.embedding]),
+          'embedding',
         )
-        expect(await autoencoder.train(images, count, step)).toBeCloseTo(error, 5)
-        const adam = await autoencoder.readAdam()
-        const after = await autoencoder.readWeights()
-        expect(adam.step).toBe(taken)
-        for (const name of Object.keys(expected)) {
-          const [m, v] = [before.first[name]!, before.second[name]!]
-          const moments = { first: toNumbers(m), second: toNumbers(v) }
-          referenceAdam(expected[name]!.slice(), gradients[name]!, moments, taken, 1e-3)
-          expectClose(adam.first[name]!, moments.first, `first moment of ${name} in step ${taken}`)
-          expectClose(adam.second[name]!, moments.second, `second moment of ${name} in step ${taken}`)
-          // The step is close to the gradient's sign, so rounding of a gradient near zero must not count.
-          const gradient = adam.first[name]!.map((value, i) => 10 * value - 9 * m[i]!)
-          const found = { first: toNumbers(m), second: toNumbers(v) }
-          referenceAdam(expected[name]!, toNumbers(gradient), found, taken, 1e-3)
-          expectClose(after[name]!, expected[name]!, `${name} after step ${taken}`)
-        }
-      }
-    })
-  })
+        expectClose(
+          reconstruction,
+          passes.flatMap((pass) => [...pass.reconstruction]),
+          'reconstruction',
+        )
+      })
 
-  const spec = specs[1]!
+      it.each([
+        ['while pretraining', 1, null],
+        ['with a head', 0.7, pull],
+        ['with a head alone', 0, pull],
+      ])('trains as the reference does, %s', async (_title, reconstructionWeight, head) => {
+        const autoencoder = await create(spec, weights)
+        const referenceHead = (embedding: readonly Numbers[]) =>
+          head === null
+            ? embedding.map((row) => row.map(() => 0))
+            : rows(head(Float32Array.from(embedding.flatMap((row) => [...row]))), count)
+        const step = { reconstructionWeight, learningRate: 1e-3, head }
+        for (let taken = 1; taken <= 2; taken++) {
+          const expected = toDouble(await autoencoder.readWeights())
+          const before = await autoencoder.readAdam()
+          const { error, gradients } = referenceGradients(
+            spec,
+            expected,
+            rows(images, count),
+            reconstructionWeight,
+            referenceHead,
+          )
+          expect(await autoencoder.train(images, count, step)).toBeCloseTo(error, 5)
+          const adam = await autoencoder.readAdam()
+          const after = await autoencoder.readWeights()
+          expect(adam.step).toBe(taken)
+          for (const name of Object.keys(expected)) {
+            const [m, v] = [before.first[name]!, before.second[name]!]
+            const moments = { first: toNumbers(m), second: toNumbers(v) }
+            referenceAdam(expected[name]!.slice(), gradients[name]!, moments, taken, 1e-3)
+            expectClose(adam.first[name]!, moments.first, `first moment of ${name} in step ${taken}`)
+            expectClose(adam.second[name]!, moments.second, `second moment of ${name} in step ${taken}`)
+            // The step is close to the gradient's sign, so rounding of a gradient near zero must not count.
+            const gradient = adam.first[name]!.map((value, i) => 10 * value - 9 * m[i]!)
+            const found = { first: toNumbers(m), second: toNumbers(v) }
+            referenceAdam(expected[name]!, toNumbers(gradient), found, taken, 1e-3)
+            expectClose(after[name]!, expected[name]!, `${name} after step ${taken}`)
+          }
+        }
+      })
+    },
+  )
+
+  const spec = (isSlow ? smallSpecs : specs)[1]!
   const pretraining = { reconstructionWeight: 1, learningRate: 1e-3, head: null }
+
+  it.skipIf(backend.id === 'wasm')('agrees with our own kernels on weights and batch', async () => {
+    const [weights, images] = [randomWeights(spec, 1), randomImages(spec, 3, 2)]
+    const head = (embedding: Float32Array) => embedding.map((value) => 0.01 * value)
+    const run = async (autoencoder: Autoencoder) => {
+      const embedding = await autoencoder.encode(images, 3)
+      const error = await autoencoder.train(images, 3, {
+        reconstructionWeight: 0.7,
+        learningRate: 1e-3,
+        head,
+      })
+      return { embedding, error, adam: await autoencoder.readAdam() }
+    }
+    const ours = await run(await createWasmAutoencoder(spec, weights, { threads: 2 }))
+    const found = await run(await create(spec, weights))
+    expectClose(found.embedding, ours.embedding, 'embedding')
+    expectClose([found.error], [ours.error], 'error')
+    for (const name of Object.keys(weights)) {
+      expectClose(found.adam.first[name]!, ours.adam.first[name]!, `first moment of ${name}`)
+      expectClose(found.adam.second[name]!, ours.adam.second[name]!, `second moment of ${name}`)
+    }
+  })
 
   it('leaves the decoder alone where the reconstruction has no weight', async () => {
     const autoencoder = await create(spec, randomWeights(spec, 1))
@@ -191,7 +230,9 @@ describe.each(available)('backend $id', ({ backend, availability }) => {
 
   it('learns', async () => {
     const autoencoder = await create(spec, randomWeights(spec, 1))
-    const images = randomImages(spec, 1, 2).map((value, i) => (i % 48 < 20 ? 0.8 : 0.1) + 0.1 * value)
+    const images = randomImages(spec, 1, 2).map(
+      (value, i) => (i % spec.inputSize < 0.4 * spec.inputSize ? 0.8 : 0.1) + 0.1 * value,
+    )
     const first = await autoencoder.train(images, 1, pretraining)
     let last = first
     for (let i = 0; i < 60; i++) last = await autoencoder.train(images, 1, pretraining)
@@ -246,12 +287,12 @@ describe.each(available)('backend $id', ({ backend, availability }) => {
   })
 
   it('says which weight has the wrong shape', async () => {
-    const weights = { ...randomWeights(spec, 1), 'enc.1.bias': new Float32Array(3) }
-    await expect(backend.create(spec, weights, { threads: 1 })).rejects.toThrow(/enc\.1\.bias.*12.*3/)
+    const weights = { ...randomWeights(specs[1]!, 1), 'enc.1.bias': new Float32Array(3) }
+    await expect(backend.create(specs[1]!, weights, { threads: 1 })).rejects.toThrow(/enc\.1\.bias.*12.*3/)
   })
 
   it('refuses images that cannot be halved often enough', async () => {
-    const attempt = backend.create({ ...spec, inputSize: 50 }, {}, { threads: 1 })
+    const attempt = backend.create({ ...specs[1]!, inputSize: 50 }, {}, { threads: 1 })
     await expect(attempt).rejects.toMatchObject({ code: 'invalid-settings' })
     await expect(attempt).rejects.toThrow(/50 .*multiple of 8/)
   })

@@ -1,4 +1,6 @@
-import { describeBackends } from '../../engine/services/backends'
+import { join } from 'node:path'
+import { forkProcess } from '../../engine/forkProcess'
+import { createKnownBackends } from '../../engine/services/backends'
 import type { Command } from '../command'
 
 export const command: Command = {
@@ -8,5 +10,9 @@ export const command: Command = {
   positionals: [],
   options: {},
   required: [],
-  run: async () => ({ backends: await describeBackends() }),
+  run: async (_args, _options, { programFolder }) => ({
+    backends: await createKnownBackends((quietly) =>
+      forkProcess(join(programFolder, 'trainer.js'), quietly),
+    ).list(),
+  }),
 }

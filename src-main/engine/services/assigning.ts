@@ -16,6 +16,7 @@ import { runAssigner } from '../runTrainer'
 import { trainerProgress } from '../trainerProgress'
 import { cacheFolderOf, runFolderOf, type Workspace } from '../workspace'
 import { prepareModelInputs } from './modelInputs'
+import { unusableFor } from './backends'
 
 /** A folder whose images were put into the clusters of a run: a workspace of its own for as long as it is needed. */
 export interface Assigned {
@@ -93,6 +94,7 @@ async function assignFolder(
     {
       kind: 'assign',
       ...{ method, settings, recipe },
+      unusable: await unusableFor(parts.backends, settings),
       images: usable,
       cacheFolder: place.cacheFolder,
       runFolder: runFolderOf(trained, run),

@@ -24,6 +24,7 @@ import { trainerProgress } from '../trainerProgress'
 import { readTrainRequest, writeTrainRequest, type TrainingInput } from '../trainRequestFile'
 import { cacheFolderOf, runFolderOf, sharedFolderOf, type Workspace } from '../workspace'
 import { prepareModelInputs } from './modelInputs'
+import { unusableFor } from './backends'
 import { runPairs } from './runPairs'
 
 export interface TrainOrder {
@@ -165,11 +166,13 @@ async function launch(
   context: JobContext,
 ) {
   const { progress, asked, paused } = trainerProgress(context.progress)
+  const unusable = await unusableFor(parts.backends, input.settings)
   const trainer = runTrainer(
     parts.services.launchTrainer,
     {
       ...input,
       kind: 'train',
+      unusable,
       cacheFolder: cacheFolderOf(workspace),
       runFolder: runFolderOf(workspace, run),
       sharedFolder: sharedFolderOf(workspace),

@@ -6,6 +6,7 @@ import type { TrainerAnswer, TrainRequest } from '../../../src-main/engine/train
 
 const request: TrainRequest = {
   kind: 'train',
+  unusable: {},
   method: 'dec',
   settings: {},
   seed: 1,
