@@ -1,3 +1,4 @@
+import { squaredDistance } from '../numerics/squaredDistance'
 import type { ProposalGround } from './proposalStrategy'
 
 type Embedded = Pick<ProposalGround, 'embedding' | 'dimensions'>
@@ -18,19 +19,6 @@ export function clusterMeans(
   })
   for (let i = 0; i < means.length; i++) means[i]! /= Math.max(1, sizes[Math.floor(i / dimensions)]!)
   return means
-}
-
-/** Squared Euclidean distance of row i of one matrix and row j of another. */
-export function squaredDistance(
-  one: Float64Array,
-  i: number,
-  other: Float64Array,
-  j: number,
-  dimensions: number,
-): number {
-  let squared = 0
-  for (let d = 0; d < dimensions; d++) squared += (one[i * dimensions + d]! - other[j * dimensions + d]!) ** 2
-  return squared
 }
 
 /** Items of each cluster, nearest to its centre first. */

@@ -1,4 +1,5 @@
-import { clusterMeans, meanOfRows, squaredRowDistance } from './clusterMeans'
+import { clusterMeans, meanOfRows } from './clusterMeans'
+import { squaredDistance } from './squaredDistance'
 import { plusPlusCentres, type KMeansOptions, type KMeansResult } from './kMeans'
 import { mustComponents } from './mustComponents'
 import type { PairSet } from './pairwiseLoss'
@@ -99,7 +100,7 @@ function place(
     let least = Infinity
     for (let cluster = 0; cluster < clusters; cluster++) {
       if (violated[cluster] !== fewest) continue
-      const distance = squaredRowDistance(means, component, centres, cluster, dimensions)
+      const distance = squaredDistance(means, component, centres, cluster, dimensions)
       if (distance >= least) continue
       chosen = cluster
       least = distance
@@ -118,7 +119,7 @@ function measure(
   cannotLinks: Uint32Array,
 ): CopKMeansResult {
   const squaredDistances = Float64Array.from(assignments, (cluster, i) =>
-    squaredRowDistance(values, i, centres, cluster, dimensions),
+    squaredDistance(values, i, centres, cluster, dimensions),
   )
   const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0)
   let violations = 0

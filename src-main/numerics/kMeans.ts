@@ -1,4 +1,5 @@
 import type { RandomStream } from './random'
+import { squaredDistance } from './squaredDistance'
 
 export interface KMeansOptions {
   readonly clusters: number
@@ -101,9 +102,7 @@ function nearestWith(
   nearest: Float64Array,
   chosen: number,
 ): Float64Array {
-  return nearest.map((before, i) =>
-    Math.min(before, squaredDistance(values, i * dimensions, values, chosen * dimensions, dimensions)),
-  )
+  return nearest.map((before, i) => Math.min(before, squaredDistance(values, i, values, chosen, dimensions)))
 }
 
 function drawByWeight(weights: Float64Array, target: number): number {
@@ -127,7 +126,7 @@ function assign(values: Float64Array, dimensions: number, centres: Float64Array)
   for (let i = 0; i < samples; i++) {
     let least = Infinity
     for (let cluster = 0; cluster < clusters; cluster++) {
-      const distance = squaredDistance(values, i * dimensions, centres, cluster * dimensions, dimensions)
+      const distance = squaredDistance(values, i, centres, cluster, dimensions)
       if (distance < least) {
         least = distance
         assignments[i] = cluster
@@ -180,21 +179,6 @@ function fillEmptyClusters(values: Float64Array, dimensions: number, result: KMe
   }
   const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0)
   return { centres, assignments, squaredDistances, inertia }
-}
-
-function squaredDistance(
-  a: Float64Array,
-  aStart: number,
-  b: Float64Array,
-  bStart: number,
-  length: number,
-): number {
-  let sum = 0
-  for (let d = 0; d < length; d++) {
-    const difference = a[aStart + d]! - b[bStart + d]!
-    sum += difference * difference
-  }
-  return sum
 }
 
 function meanVariance(values: Float64Array, dimensions: number): number {

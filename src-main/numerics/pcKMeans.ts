@@ -1,4 +1,5 @@
-import { clusterMeans, meanOfRows, squaredRowDistance } from './clusterMeans'
+import { clusterMeans, meanOfRows } from './clusterMeans'
+import { squaredDistance } from './squaredDistance'
 import { plusPlusCentres, type KMeansOptions, type KMeansResult } from './kMeans'
 import { mustComponents } from './mustComponents'
 import type { PairSet } from './pairwiseLoss'
@@ -91,7 +92,7 @@ function halfDistances(values: Float64Array, dimensions: number, centres: Float6
   const costs = new Float64Array((values.length / dimensions) * clusters)
   for (let place = 0; place < costs.length; place++) {
     const [sample, cluster] = [Math.floor(place / clusters), place % clusters]
-    costs[place] = squaredRowDistance(values, sample, centres, cluster, dimensions) / 2
+    costs[place] = squaredDistance(values, sample, centres, cluster, dimensions) / 2
   }
   return costs
 }
@@ -134,7 +135,7 @@ function measure(
   penalty: number,
 ): PcKMeansResult {
   const squaredDistances = Float64Array.from(assignments, (cluster, i) =>
-    squaredRowDistance(values, i, centres, cluster, dimensions),
+    squaredDistance(values, i, centres, cluster, dimensions),
   )
   const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0)
   const together = (links: Uint32Array) => {

@@ -1,4 +1,5 @@
-import { clusterPairKey, margins, squaredDistance } from '../clusterShape'
+import { squaredDistance } from '../../numerics/squaredDistance'
+import { clusterPairKey, margins } from '../clusterShape'
 import type { Proposal, ProposalGround, ProposalStrategy } from '../proposalStrategy'
 
 /** Of so many images on the other side of a border the nearest is taken. */

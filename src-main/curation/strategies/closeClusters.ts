@@ -1,4 +1,5 @@
-import { clusterPairKey, membersByDistance, squaredDistance } from '../clusterShape'
+import { squaredDistance } from '../../numerics/squaredDistance'
+import { clusterPairKey, membersByDistance } from '../clusterShape'
 import type { Proposal, ProposalGround, ProposalStrategy } from '../proposalStrategy'
 
 interface ClusterPair {
