@@ -1,4 +1,5 @@
 import { archiveProcedures } from './archive'
+import { auditProcedures } from './audit'
 import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
@@ -39,5 +40,6 @@ export const procedures = {
   ...preferenceProcedures,
   ...similarProcedures,
   ...exportProcedures,
+  ...auditProcedures,
 }
 export type Procedures = typeof procedures

@@ -11,6 +11,7 @@ import { createFolderIds, type FolderIds } from './folderIds'
 import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
 import { createJobs } from './jobs'
+import { createPerson } from './person'
 import { createRunningTrainers } from './runningTrainers'
 import { createKnownBackends } from './services/backends'
 import { serveAsset } from './serveAsset'
@@ -52,6 +53,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     backends: createKnownBackends(options.services.launchTrainer),
     trainers: createRunningTrainers(),
     folderIds: createFolderIds(),
+    person: await createPerson(options.library, events),
     mapperEntry: pathToFileURL(join(options.programFolder, 'mapper.js')),
   }
   const workspace = createCurrentWorkspace(parts)

@@ -2,6 +2,7 @@ import type { WorkerPool } from '../pool/workerPool'
 import type { FolderIds } from './folderIds'
 import type { HostServices } from './hostServices'
 import type { Jobs } from './jobs'
+import type { Person } from './person'
 import type { RunningTrainers } from './runningTrainers'
 import type { KnownBackends } from './services/backends'
 import type { SessionEvents } from './sessionEvents'
@@ -20,6 +21,7 @@ export interface EngineParts {
   readonly trainers: RunningTrainers
   readonly events: SessionEvents
   readonly folderIds: FolderIds
+  readonly person: Person
   /** Script of the thread that lays out maps. */
   readonly mapperEntry: URL
 }

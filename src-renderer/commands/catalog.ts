@@ -28,6 +28,7 @@ export const catalog: readonly CommandEntry[] = [
   entry('patients.hide', 'Hide or show patient data', 'Everywhere', 'Alt+h'),
   entry('settings', 'Settings', 'Everywhere', 'Ctrl+,'),
   entry('help', 'Keyboard shortcuts', 'Everywhere', '?'),
+  entry('audit', 'Audit log', 'Everywhere', 'g l'),
   entry('archive.close', 'Close the archive', 'Everywhere'),
   entry('search', 'Search the descriptions', 'Clusters', '/'),
   entry('filters.clear', 'Show all images again', 'Clusters', 'Backspace'),
