@@ -12,7 +12,14 @@ import { kept, runColumnBytes, tagColumnBytes } from './columns'
 import { truthByFile, type Truth } from './truthTable'
 
 /** Tags that a clustering by content should agree with, or should not: the paper's categorical ones. */
-const evaluatedTags = ['Modality', 'BodyPartExamined', 'PatientPosition', 'MRAcquisitionType', 'Manufacturer']
+const evaluatedTags = [
+  'Modality',
+  'AnatomicRegion',
+  'BodyPartExamined',
+  'PatientPosition',
+  'MRAcquisitionType',
+  'Manufacturer',
+]
 
 /** The silhouette compares every image with every other; above this many a seeded sample stands for all. */
 const silhouetteSample = 5000

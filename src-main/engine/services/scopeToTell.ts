@@ -3,6 +3,7 @@ import type { ExportScope } from '../../contract/exports'
 /** Tags whose values are no patient's own. */
 const toldTags: ReadonlySet<string> = new Set([
   'Modality',
+  'AnatomicRegion',
   'BodyPartExamined',
   'Manufacturer',
   'ViewPosition',
