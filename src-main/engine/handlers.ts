@@ -28,6 +28,7 @@ import { listFormats } from './services/formats'
 import { describeImage, listFileElements } from './services/images'
 import { scanWorkspace } from './services/scanning'
 import { exportAudit } from './services/auditTable'
+import { retrievalOfRun } from './services/retrieval'
 import { similarImages } from './services/similar'
 import { watchSession } from './services/session'
 import { deleteRun, resumeRun, trainRun } from './services/training'
@@ -136,6 +137,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     'images.describe': ({ image }) => describeImage(current.require(), image),
     'images.elements': ({ image }, { signal }) => listFileElements(parts, current.require(), image, signal),
 
+    'runs.retrieval': ({ run, truth }) => retrievalOfRun(parts, current.require(), run, truth),
     'images.similar': (request, context) => similarImages(parts, current.require(), request, context),
 
     ...createConstraintHandlers(parts, current),

@@ -193,6 +193,7 @@ const readings: Record<string, unknown> = {
   'runs.moved': { before: 1, after: 1 },
   'runs.history': { run: 1 },
   'runs.pause': { run: 1 },
+  'runs.retrieval': { run: 1 },
   'runs.unpause': { run: 1 },
   'audit.list': { offset: 0, limit: 10 },
 }

@@ -89,6 +89,7 @@ export const auditRules: Rules = {
   'runs.history': null,
   'runs.assign': null,
   'runs.evaluate': null,
+  'runs.retrieval': null,
   'runs.moved': null,
   'runs.remove': work(({ run }) => ({ sentence: `Run ${run} removed`, details: { run } })),
 
