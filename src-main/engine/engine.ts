@@ -7,6 +7,7 @@ import type { Procedures } from '../contract/procedures'
 import type { Handlers } from '../contract/rpc/server'
 import { createWorkerPool } from '../pool/workerPool'
 import { createCurrentWorkspace, type CurrentWorkspace } from './currentWorkspace'
+import { createDroppedPoints } from './droppedPoints'
 import { createFolderIds, type FolderIds } from './folderIds'
 import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
@@ -54,6 +55,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     trainers: createRunningTrainers(),
     folderIds: createFolderIds(),
     person: await createPerson(options.library, events),
+    droppedPoints: createDroppedPoints(),
     mapperEntry: pathToFileURL(join(options.programFolder, 'mapper.js')),
   }
   const workspace = createCurrentWorkspace(parts)

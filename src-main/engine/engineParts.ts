@@ -1,4 +1,5 @@
 import type { WorkerPool } from '../pool/workerPool'
+import type { DroppedPoints } from './droppedPoints'
 import type { FolderIds } from './folderIds'
 import type { HostServices } from './hostServices'
 import type { Jobs } from './jobs'
@@ -22,6 +23,7 @@ export interface EngineParts {
   readonly events: SessionEvents
   readonly folderIds: FolderIds
   readonly person: Person
+  readonly droppedPoints: DroppedPoints
   /** Script of the thread that lays out maps. */
   readonly mapperEntry: URL
 }

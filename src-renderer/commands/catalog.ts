@@ -43,6 +43,7 @@ export const catalog: readonly CommandEntry[] = [
   entry('cluster.split', 'Show merged clusters by themselves', 'Clusters', 'Alt+s'),
   entry('link.must', 'The selected images belong together', 'Clusters', 'm'),
   entry('link.cannot', 'No two of the selected images belong together', 'Clusters', 'x'),
+  entry('similar', 'Find images like the selected ones', 'Clusters', 'f'),
   entry('triage', 'Answer pairs worth asking about', 'Clusters', 'a'),
   entry('retrain', 'Retrain from this run', 'Clusters', 'r'),
   entry('grid.size', 'Small or large thumbnails', 'Clusters', 's'),

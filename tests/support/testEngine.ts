@@ -4,6 +4,7 @@ import type { Handlers } from '../../src-main/contract/rpc/server'
 import { LikewiseError } from '../../src-main/contract/errors'
 import type { CurrentWorkspace } from '../../src-main/engine/currentWorkspace'
 import type { EngineParts } from '../../src-main/engine/engineParts'
+import { createDroppedPoints } from '../../src-main/engine/droppedPoints'
 import { createFolderIds } from '../../src-main/engine/folderIds'
 import { createHandlers } from '../../src-main/engine/handlers'
 import { createJobs } from '../../src-main/engine/jobs'
@@ -59,6 +60,7 @@ export function openTestEngine(folder: string): TestEngine {
     trainers: createRunningTrainers(),
     folderIds: createFolderIds(),
     person: { name: () => 'ana' },
+    droppedPoints: createDroppedPoints(),
     mapperEntry: new URL('file:///nowhere'),
   }
   const handlers = createHandlers(parts, current)
