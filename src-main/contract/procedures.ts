@@ -12,6 +12,7 @@ import { jobProcedures } from './jobs'
 import { mapProcedures } from './maps'
 import { pairProcedures } from './pairs'
 import { preferenceProcedures } from './preferences'
+import { qualityProcedures } from './quality'
 import { retrievalProcedures } from './retrieval'
 import { runProcedures } from './runs'
 import { savedQueryProcedures } from './savedQueries'
@@ -42,6 +43,7 @@ export const procedures = {
   ...similarProcedures,
   ...exportProcedures,
   ...retrievalProcedures,
+  ...qualityProcedures,
   ...auditProcedures,
 }
 export type Procedures = typeof procedures
