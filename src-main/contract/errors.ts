@@ -36,6 +36,7 @@ export const errorCodes = [
   'run-not-resumable',
   'cluster-not-found',
   'image-not-found',
+  'point-not-found',
   'map-not-found',
   'query-not-found',
   'instance-not-found',

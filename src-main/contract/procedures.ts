@@ -1,4 +1,5 @@
 import { archiveProcedures } from './archive'
+import { auditProcedures } from './audit'
 import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
@@ -11,6 +12,7 @@ import { jobProcedures } from './jobs'
 import { mapProcedures } from './maps'
 import { pairProcedures } from './pairs'
 import { preferenceProcedures } from './preferences'
+import { retrievalProcedures } from './retrieval'
 import { runProcedures } from './runs'
 import { savedQueryProcedures } from './savedQueries'
 import { sessionProcedures } from './session'
@@ -39,5 +41,7 @@ export const procedures = {
   ...preferenceProcedures,
   ...similarProcedures,
   ...exportProcedures,
+  ...retrievalProcedures,
+  ...auditProcedures,
 }
 export type Procedures = typeof procedures

@@ -7,10 +7,12 @@ import type { Procedures } from '../contract/procedures'
 import type { Handlers } from '../contract/rpc/server'
 import { createWorkerPool } from '../pool/workerPool'
 import { createCurrentWorkspace, type CurrentWorkspace } from './currentWorkspace'
+import { createDroppedPoints } from './droppedPoints'
 import { createFolderIds, type FolderIds } from './folderIds'
 import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
 import { createJobs } from './jobs'
+import { createPerson } from './person'
 import { createRunningTrainers } from './runningTrainers'
 import { createKnownBackends } from './services/backends'
 import { serveAsset } from './serveAsset'
@@ -52,6 +54,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     backends: createKnownBackends(options.services.launchTrainer),
     trainers: createRunningTrainers(),
     folderIds: createFolderIds(),
+    person: await createPerson(options.library, events),
+    droppedPoints: createDroppedPoints(),
     mapperEntry: pathToFileURL(join(options.programFolder, 'mapper.js')),
   }
   const workspace = createCurrentWorkspace(parts)

@@ -11,6 +11,8 @@ import { imageSources } from '../index/queries/images'
 import { getRun, listRuns } from '../index/queries/runs'
 import { methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
+import { checkAudit, listAudit } from '../index/queries/audit'
+import { audited } from './audit/audited'
 import { createBrowsingHandlers } from './browsingHandlers'
 import { createConstraintHandlers } from './constraintHandlers'
 import { createCurationHandlers } from './curationHandlers'
@@ -25,6 +27,8 @@ import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
 import { describeImage, listFileElements } from './services/images'
 import { scanWorkspace } from './services/scanning'
+import { exportAudit } from './services/auditTable'
+import { retrievalOfRun } from './services/retrieval'
 import { similarImages } from './services/similar'
 import { watchSession } from './services/session'
 import { deleteRun, resumeRun, trainRun } from './services/training'
@@ -36,7 +40,7 @@ import { homedir } from 'node:os'
 export function createHandlers(parts: EngineParts, current: CurrentWorkspace): Handlers<Procedures> {
   const { folderIds: ids, jobs, services } = parts
   const index = () => current.require().index
-  return {
+  const handlers: Handlers<Procedures> = {
     'session.info': () => ({
       version: parts.version,
       host: services.host,
@@ -133,6 +137,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     'images.describe': ({ image }) => describeImage(current.require(), image),
     'images.elements': ({ image }, { signal }) => listFileElements(parts, current.require(), image, signal),
 
+    'runs.retrieval': ({ run, truth }) => retrievalOfRun(parts, current.require(), run, truth),
     'images.similar': (request, context) => similarImages(parts, current.require(), request, context),
 
     ...createConstraintHandlers(parts, current),
@@ -154,5 +159,10 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       const work = (job: typeof context) => writeExport(parts, workspace, request, job)
       return jobs.run({ kind: 'export', title: `Export of ${request.name}`, work }, context)
     },
+
+    'audit.list': ({ offset, limit }) => listAudit(index(), offset, limit),
+    'audit.check': ({ hash }) => checkAudit(index(), hash ?? null),
+    'audit.export': ({ form }) => exportAudit(current.require(), form),
   }
+  return audited(handlers, current, () => parts.person.name())
 }

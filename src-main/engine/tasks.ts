@@ -26,6 +26,8 @@ import { readEmbedding, type Embedding } from './embeddingFile'
 import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
 import { writeExportFile, type ExportTask } from './exportTask'
 import { nearestImages, type NearestTask } from './nearestTask'
+import { retrieve, type RetrievalTask } from './retrievalTask'
+import type { RetrievalHits } from '../numerics/nearest/retrievalHits'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -147,6 +149,10 @@ export const tasks = {
 
   nearestImages(task: NearestTask): Promise<{ image: number; distance: number }[]> {
     return nearestImages(task)
+  },
+
+  retrieve(task: RetrievalTask): Promise<RetrievalHits> {
+    return retrieve(task)
   },
 
   async hashFile(path: string): Promise<string> {

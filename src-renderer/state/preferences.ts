@@ -26,6 +26,7 @@ export const usePreferences = defineStore('preferences', () => {
 
   const hidesPatients = computed(() => own.value.hidesPatients)
   const keys = computed(() => own.value.keys)
+  const person = computed(() => own.value.person)
 
   /** Shows the change at once; the engine keeps it. */
   async function change(next: Partial<Preferences>): Promise<void> {
@@ -35,5 +36,5 @@ export const usePreferences = defineStore('preferences', () => {
     if (kept === undefined) own.value = before
   }
 
-  return { hidesPatients, keys, change }
+  return { hidesPatients, keys, person, change }
 })

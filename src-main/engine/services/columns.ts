@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { indexedTags } from '../../archive/tagDictionary'
+import { decodeColumns } from '../../contract/columns'
 import { LikewiseError } from '../../contract/errors'
 import { browsedTags } from '../../contract/tagColumns'
 import { archiveVersion } from '../../index/queries/columns'
@@ -38,6 +39,12 @@ export async function tagColumnBytes(
   const order = { index: workspace.record.folder, run, keywords }
   const columns = await kept(workspace, run, keyword, () => parts.pool.run('tagColumns', order))
   return columns[keyword]!
+}
+
+/** A column of whole numbers of such a block. */
+export function wholesOf(bytes: Uint8Array, name: string): Uint32Array {
+  return decodeColumns(Uint8Array.from(bytes).buffer).columns.find((column) => column.name === name)!
+    .data as Uint32Array
 }
 
 const underWay = new Map<string, Promise<Record<string, Uint8Array>>>()

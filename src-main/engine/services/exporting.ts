@@ -17,6 +17,7 @@ import type { JobContext } from '../jobs'
 import type { Workspace } from '../workspace'
 import { workspaceKey } from '../workspaceKey'
 import { childPath } from './folders'
+import { scopeToTell } from './scopeToTell'
 
 /** Refusals that a window shows; all of them are in the manifest. */
 const shownRefusals = 20
@@ -148,29 +149,13 @@ function provenanceOf(parts: EngineParts, workspace: Workspace, request: ExportR
     settings: run.settings,
     seed: run.seed,
     exporter: request.exporter,
-    scope: scopeToTell(request),
+    // The ids of images mean nothing elsewhere.
+    scope: request.deidentification === null ? request.scope : scopeToTell(request.scope),
     deidentification: request.deidentification,
     window: request.window,
     split: request.split,
     exportedAt: new Date().toISOString(),
   }
-}
-
-/** Values asked for may be a patient's; the ids of images mean nothing elsewhere. */
-function scopeToTell({ scope, deidentification }: ExportRequest): ExportRequest['scope'] {
-  if (scope.kind !== 'query' || deidentification === null) return scope
-  const told = new Set([
-    'Modality',
-    'AnatomicRegion',
-    'BodyPartExamined',
-    'Manufacturer',
-    'ViewPosition',
-    'MRAcquisitionType',
-  ])
-  const where = scope.where.map(({ keyword, values }) =>
-    told.has(keyword) ? { keyword, values } : { keyword, values: ['(withheld)'] },
-  )
-  return { kind: 'query', where }
 }
 
 async function describe({ plan, target, fingerprint }: Prepared): Promise<ExportPlan> {
