@@ -19,7 +19,7 @@ import type { EngineParts } from './engineParts'
 import { readHistory } from './historyFile'
 import { listAssigned, withAssigned } from './services/assigning'
 import { demoDefaults, provideDemoArchive } from './services/demo'
-import { evaluateRun } from './services/evaluation'
+import { contingencyOfRun, evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
 import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
@@ -119,6 +119,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
         evaluateRun(parts, assigned.workspace, assigned.run, truth),
       )
     },
+    'runs.contingency': ({ run, label }) => contingencyOfRun(parts, current.require(), run, label),
     'runs.remove': ({ run }) => deleteRun(current.require(), run),
     'backends.list': () => parts.backends.list(),
 
