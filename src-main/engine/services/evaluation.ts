@@ -63,7 +63,7 @@ export async function contingencyOfRun(
   return {
     label: name,
     clusters: numbers,
-    values,
+    values: [...values],
     counts,
     unlabelled,
     agreement: agreementOf(codes, clusters),
