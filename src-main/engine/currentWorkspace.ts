@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { LikewiseError } from '../contract/errors'
 import type { WorkspaceSummary } from '../contract/workspace'
 import { openIndex } from '../index/open'
+import { refreshDerivedTags } from '../index/refreshDerivedTags'
 import { markInterruptedRuns } from '../index/queries/runs'
 import type { EngineParts } from './engineParts'
 import type { Workspace } from './workspace'
@@ -46,6 +47,7 @@ export function createCurrentWorkspace(parts: EngineParts): CurrentWorkspace {
     if (current?.record.folder !== record.folder) {
       const index = openIndex(record.folder)
       closeCurrent()
+      refreshDerivedTags(index)
       markInterruptedRuns(index)
       current = { record, index }
     }

@@ -6,6 +6,7 @@ import { mainCluster } from './manifest'
 const mostValues = 8
 const countedTags = [
   'Modality',
+  'AnatomicRegion',
   'BodyPartExamined',
   'Manufacturer',
   'PatientSex',

@@ -54,15 +54,15 @@ export async function kept(
 ): Promise<Record<string, Uint8Array>> {
   requireFinishedRun(workspace.index, run)
   const version = archiveVersion(workspace.index)
-  const parent = join(runFolderOf(workspace, run), 'columns')
-  const folder = join(parent, String(version))
   if (version === null) return make()
+  const parent = join(runFolderOf(workspace, run), 'columns')
+  const folder = join(parent, version)
   const found = await readFile(join(folder, `${name}.bin`)).catch(() => undefined)
   if (found !== undefined) return { [name]: found }
   const key = join(folder, browsedTags.some((tag) => tag === name) ? 'browsed tags' : name)
   let work = underWay.get(key)
   if (work === undefined) {
-    work = makeAndKeep(parent, String(version), make).finally(() => underWay.delete(key))
+    work = makeAndKeep(parent, version, make).finally(() => underWay.delete(key))
     underWay.set(key, work)
   }
   return work

@@ -9,7 +9,14 @@ import { truthLabels } from './truthLabels'
 import type { Truth } from './truthTable'
 
 /** Tags that a clustering by content should agree with, or should not: the paper's categorical ones. */
-const evaluatedTags = ['Modality', 'BodyPartExamined', 'PatientPosition', 'MRAcquisitionType', 'Manufacturer']
+const evaluatedTags = [
+  'Modality',
+  'AnatomicRegion',
+  'BodyPartExamined',
+  'PatientPosition',
+  'MRAcquisitionType',
+  'Manufacturer',
+]
 
 /** Under another name whenever other figures are among them. */
 const keptName = 'evaluation 2'

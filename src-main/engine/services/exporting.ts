@@ -159,7 +159,14 @@ function provenanceOf(parts: EngineParts, workspace: Workspace, request: ExportR
 /** Values asked for may be a patient's; the ids of images mean nothing elsewhere. */
 function scopeToTell({ scope, deidentification }: ExportRequest): ExportRequest['scope'] {
   if (scope.kind !== 'query' || deidentification === null) return scope
-  const told = new Set(['Modality', 'BodyPartExamined', 'Manufacturer', 'ViewPosition', 'MRAcquisitionType'])
+  const told = new Set([
+    'Modality',
+    'AnatomicRegion',
+    'BodyPartExamined',
+    'Manufacturer',
+    'ViewPosition',
+    'MRAcquisitionType',
+  ])
   const where = scope.where.map(({ keyword, values }) =>
     told.has(keyword) ? { keyword, values } : { keyword, values: ['(withheld)'] },
   )

@@ -105,10 +105,16 @@ function byFrequency(ids: Uint32Array, valueOf: (id: number) => string): TagValu
   return { codes: ids.map((id) => codeOf.get(id) ?? 0), values: ranked.map(({ value }) => value) }
 }
 
-/** Changes with every scan; null while one is under way, when nothing that depends on the archive is worth keeping. */
-export function archiveVersion(index: ReadableIndex): number | null {
+/**
+ * Changes with every scan and when tags are derived by other rules; null while a scan is under way, when nothing that
+ * depends on the archive is worth keeping.
+ */
+export function archiveVersion(index: ReadableIndex): string | null {
   const last = index.statement('select id, finished from scans order by id desc limit 1').get() as
     { id: number; finished: string | null } | undefined
-  if (last === undefined) return 0
-  return last.finished === null ? null : last.id
+  if (last?.finished === null) return null
+  const { rules } = index
+    .statement(`select group_concat(substr(version, 1, 8), '-') as rules from derived_tags`)
+    .get() as { rules: string | null }
+  return `${last?.id ?? 0}-${rules ?? ''}`
 }

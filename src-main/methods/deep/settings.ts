@@ -72,11 +72,11 @@ export const fineTuneSettings = {
 
 /** What calms fine-tuning down so that further images are described as well as those it saw (ours, beyond the paper). */
 export const calmingSettings = {
-  displacement: z.number().min(0).max(0.25).default(0).meta({
+  displacement: z.number().min(0).max(0.25).default(0.05).meta({
     title: 'Displacement',
     description: 'While fine-tuning, images are moved at random by up to this share of their edge.',
   }),
-  fallingRate: z.boolean().default(false).meta({
+  fallingRate: z.boolean().default(true).meta({
     title: 'Falling learning rate',
     description: 'Let the learning rate of fine-tuning fall to zero, evenly over the epochs.',
   }),
