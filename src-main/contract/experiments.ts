@@ -50,10 +50,11 @@ export const experimentOrderSchema = z.object({
   seeds: z.array(z.number().int().nonnegative()).min(1).max(100).default([0, 1, 2]),
   test: testPartSchema.default({ kind: 'split', share: 0.2, seed: 0 }),
   /** Tags that clusters are held against, by keyword; and a table for each further label. */
-  labels: z.array(z.string()).max(20).default(['Modality', 'BodyPartExamined']),
+  labels: z.array(z.string()).max(20).default(['Modality', 'AnatomicRegion']),
   truths: z.array(truthSchema).max(5).default([]),
 })
 export type ExperimentOrder = z.input<typeof experimentOrderSchema>
+export type ParsedOrder = z.output<typeof experimentOrderSchema>
 
 export const columnSchema = z.object({
   /** Key in a row's and a cell's figures: “test.Modality.nmi”. */

@@ -3,6 +3,7 @@ import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
 import { curationProcedures } from './curation'
+import { experimentProcedures } from './experiments'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
@@ -30,6 +31,7 @@ export const procedures = {
   ...pairProcedures,
   ...runProcedures,
   ...trainingProcedures,
+  ...experimentProcedures,
   ...clusterProcedures,
   ...curationProcedures,
   ...clusterLabelProcedures,
