@@ -34,6 +34,7 @@ export const errorCodes = [
   'run-not-found',
   'run-unfinished',
   'run-not-resumable',
+  'experiment-not-found',
   'cluster-not-found',
   'image-not-found',
   'point-not-found',

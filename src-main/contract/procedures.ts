@@ -4,6 +4,7 @@ import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
 import { curationProcedures } from './curation'
+import { experimentProcedures } from './experiments'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
@@ -32,6 +33,7 @@ export const procedures = {
   ...pairProcedures,
   ...runProcedures,
   ...trainingProcedures,
+  ...experimentProcedures,
   ...clusterProcedures,
   ...curationProcedures,
   ...clusterLabelProcedures,

@@ -18,10 +18,11 @@ import { createConstraintHandlers } from './constraintHandlers'
 import { createCurationHandlers } from './curationHandlers'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
+import { createExperimentHandlers } from './experimentHandlers'
 import { readHistory } from './historyFile'
 import { listAssigned, withAssigned } from './services/assigning'
 import { demoDefaults, provideDemoArchive } from './services/demo'
-import { evaluateRun } from './services/evaluation'
+import { contingencyOfRun, evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
 import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
@@ -123,6 +124,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
         evaluateRun(parts, assigned.workspace, assigned.run, truth),
       )
     },
+    'runs.contingency': ({ run, label }) => contingencyOfRun(parts, current.require(), run, label),
     'runs.remove': ({ run }) => deleteRun(current.require(), run),
     'backends.list': () => parts.backends.list(),
 
@@ -143,6 +145,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     ...createConstraintHandlers(parts, current),
     ...createCurationHandlers(parts, current),
     ...createBrowsingHandlers(parts, current),
+    ...createExperimentHandlers(parts, current),
 
     'exporters.list': () =>
       exporters.map(({ id, title, description, identities, takesWindow, takesRegions }) => ({

@@ -1,6 +1,6 @@
 import { encodeColumns } from '../contract/columns'
 import { readIndex } from '../index/open'
-import { runAssignments, runTagValues } from '../index/queries/columns'
+import { imageTagValues, runAssignments, runTagValues, type TagValues } from '../index/queries/columns'
 import { centreSilhouette } from '../numerics/centreSilhouette'
 import { readEmbedding } from './embeddingFile'
 
@@ -15,6 +15,12 @@ export interface RunColumnsRequest {
 export interface TagColumnsRequest {
   readonly index: string
   readonly run: number
+  readonly keywords: readonly string[]
+}
+
+export interface TagsOfImagesRequest {
+  readonly index: string
+  readonly images: Uint32Array
   readonly keywords: readonly string[]
 }
 
@@ -71,6 +77,16 @@ export function tagColumns({ index, run, keywords }: TagColumnsRequest): Record<
         return [keyword, encodeColumns({ count, columns: [column], values })]
       }),
     )
+  } finally {
+    opened.close()
+  }
+}
+
+/** Values of tags of some images, by keyword. Runs in a worker. */
+export function tagsOfImages({ index, images, keywords }: TagsOfImagesRequest): Record<string, TagValues> {
+  const opened = readIndex(index)
+  try {
+    return Object.fromEntries(imageTagValues(opened, images, keywords).columns)
   } finally {
     opened.close()
   }

@@ -124,6 +124,16 @@ const longUses: Record<string, { input: unknown; output: unknown }> = {
     output: { target: '/somewhere/dataset', instances: 1, patients: 1, files: 4, refusedTotal: 0 },
   },
   'runs.remove': { input: { run: 1 }, output: {} },
+  'experiments.create': { input: { kind: 'table3', name: 'Secret words' }, output: { experiment: 1 } },
+  'experiments.start': {
+    input: { experiment: 1 },
+    output: { experiment: 1, name: 'Secret words', cells: 3, done: 2, failed: 1 },
+  },
+  'experiments.remove': { input: { experiment: 1 }, output: {} },
+  'experiments.report': {
+    input: { experiment: 1, format: 'csv' },
+    output: { fileName: 'x.csv', mediaType: 'text/csv', content: 'Secret words' },
+  },
   'preferences.set': { input: { person: 'Secret words' }, output: {} },
 }
 
@@ -195,6 +205,8 @@ const readings: Record<string, unknown> = {
   'runs.pause': { run: 1 },
   'runs.retrieval': { run: 1 },
   'runs.unpause': { run: 1 },
+  'experiments.pause': { experiment: 1 },
+  'experiments.unpause': { experiment: 1 },
   'audit.list': { offset: 0, limit: 10 },
 }
 /** They open or close workspaces, wait for windows, or answer by workers only: looked at, and found to change nothing. */
@@ -217,7 +229,7 @@ const unasked = new Set<string>([
   ],
   ...['constraints.sample', 'constraints.explain', 'constraints.quality', 'backends.list', 'runs.evaluate'],
   ...['runs.assign', 'images.describe', 'images.elements', 'images.similar', 'curation.propose', 'maps.make'],
-  ...['exports.plan'],
+  ...['exports.plan', 'experiments.get', 'experiments.estimate', 'runs.contingency'],
 ])
 
 describe.each(ofKind(null).filter((name) => !unasked.has(name)))('%s, which is not in the log,', (name) => {

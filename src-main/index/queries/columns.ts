@@ -19,23 +19,59 @@ export interface TagValues {
   readonly values: string[]
 }
 
-/** Values of tags of every image of a run, by keyword. Tags that instances have in common are looked at once. */
-export function runTagValues(
-  index: ReadableIndex,
-  run: number,
-  keywords: readonly string[],
-): { count: number; columns: Map<string, TagValues> } {
-  const found = index
-    .statement('select id, keyword, value from tag_values where keyword in (select value from json_each(?))')
-    .all(JSON.stringify(keywords)) as { id: number; keyword: string; value: string }[]
-  const valueOf = new Map(found.map((value) => [value.id, value]))
+export interface TagColumns {
+  readonly count: number
+  /** By keyword. */
+  readonly columns: ReadonlyMap<string, TagValues>
+}
+
+/** Ids of the values that an image's instance has, with a comma before each. */
+interface ValueLists {
+  /** The set of those that instances have in common. */
+  readonly tagSet: number | null
+  readonly own: string
+}
+
+/** Values of tags of every image of a run, in the order of images. */
+export function runTagValues(index: ReadableIndex, run: number, keywords: readonly string[]): TagColumns {
   const rows = index
     .statement(
       `select tag_set_id as tagSet, own_value_ids as own from assignments
        join images on images.id = assignments.image_id join instances on instances.id = images.instance_id
        where run_id = ? order by image_id`,
     )
-    .all(run) as { tagSet: number | null; own: string }[]
+    .all(run) as ValueLists[]
+  return tagValues(index, rows, keywords)
+}
+
+/** Values of tags of some images, in their order; images that left the archive have none. */
+export function imageTagValues(
+  index: ReadableIndex,
+  images: Uint32Array,
+  keywords: readonly string[],
+): TagColumns {
+  const found = index
+    .statement(
+      `select images.id as image, tag_set_id as tagSet, own_value_ids as own from images
+       join instances on instances.id = images.instance_id
+       where images.id in (select value from json_each(?))`,
+    )
+    .all(JSON.stringify([...images])) as (ValueLists & { image: number })[]
+  const byImage = new Map(found.map((row) => [row.image, row]))
+  const rows = Array.from(images, (image) => byImage.get(image) ?? { tagSet: null, own: '' })
+  return tagValues(index, rows, keywords)
+}
+
+/** Tags that instances have in common are looked at once. */
+function tagValues(
+  index: ReadableIndex,
+  rows: readonly ValueLists[],
+  keywords: readonly string[],
+): TagColumns {
+  const found = index
+    .statement('select id, keyword, value from tag_values where keyword in (select value from json_each(?))')
+    .all(JSON.stringify(keywords)) as { id: number; keyword: string; value: string }[]
+  const valueOf = new Map(found.map((value) => [value.id, value]))
   const sets = index.statement('select id, value_ids as ids from tag_sets').all() as {
     id: number
     ids: string
