@@ -13,6 +13,7 @@ import { jobProcedures } from './jobs'
 import { mapProcedures } from './maps'
 import { pairProcedures } from './pairs'
 import { preferenceProcedures } from './preferences'
+import { qualityProcedures } from './quality'
 import { retrievalProcedures } from './retrieval'
 import { runProcedures } from './runs'
 import { savedQueryProcedures } from './savedQueries'
@@ -44,6 +45,7 @@ export const procedures = {
   ...similarProcedures,
   ...exportProcedures,
   ...retrievalProcedures,
+  ...qualityProcedures,
   ...auditProcedures,
 }
 export type Procedures = typeof procedures

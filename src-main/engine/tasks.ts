@@ -35,6 +35,14 @@ import {
 } from './runColumns'
 import { writeExportFile, type ExportTask } from './exportTask'
 import { nearestImages, type NearestTask } from './nearestTask'
+import {
+  looksOf,
+  qualityFindings,
+  type FindingsTask,
+  type FoundReason,
+  type Looks,
+  type LooksTask,
+} from './qualityTask'
 import { retrieve, type RetrievalTask } from './retrievalTask'
 import type { RetrievalHits } from '../numerics/nearest/retrievalHits'
 
@@ -165,6 +173,14 @@ export const tasks = {
 
   retrieve(task: RetrievalTask): Promise<RetrievalHits> {
     return retrieve(task)
+  },
+
+  looks(task: LooksTask): Promise<Looks> {
+    return Promise.resolve(looksOf(task))
+  },
+
+  qualityFindings(task: FindingsTask): Promise<FoundReason[]> {
+    return qualityFindings(task)
   },
 
   async hashFile(path: string): Promise<string> {

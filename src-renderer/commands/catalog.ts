@@ -21,6 +21,7 @@ export const catalog: readonly CommandEntry[] = [
   entry('go.constraints', 'Go to the constraints', 'Everywhere', 'Alt+2', 'g p'),
   entry('go.training', 'Go to the training', 'Everywhere', 'Alt+3', 'g t'),
   entry('go.clusters', 'Go to the clusters', 'Everywhere', 'Alt+4', 'g c'),
+  entry('go.quality', 'Go to the quality of the images', 'Everywhere', 'Alt+5', 'g q'),
   entry('go.formats', 'Formats that this build reads', 'Everywhere', 'g f'),
   entry('palette', 'Find a command', 'Everywhere', 'Ctrl+k'),
   entry('undo', 'Undo', 'Everywhere', 'Ctrl+z'),

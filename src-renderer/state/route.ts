@@ -20,11 +20,14 @@ export type Route =
     }
   /** Proposed pairs of a run, one after another. */
   | { readonly screen: 'triage'; readonly run: number }
+  /** Reasons not to use images of a run; null: the newest that has a result. */
+  | { readonly screen: 'quality'; readonly run: number | null }
   /** Images whose cluster is another in a later run. */
   | { readonly screen: 'moved'; readonly before: number; readonly after: number }
 
 const triagePattern = /^\/runs\/(\d+)\/triage$/
 const movedPattern = /^\/runs\/(\d+)\/moved\/(\d+)$/
+const qualityPattern = /^\/quality(?:\/(\d+))?$/
 const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
 const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
@@ -38,6 +41,8 @@ export function parseRoute(hash: string): Route {
   if (triage !== null) return { screen: 'triage', run: Number(triage[1]) }
   const moved = movedPattern.exec(path)
   if (moved !== null) return { screen: 'moved', before: Number(moved[1]), after: Number(moved[2]) }
+  const quality = qualityPattern.exec(path)
+  if (quality !== null) return { screen: 'quality', run: numberOrNull(quality[1]) }
   const training = trainingPattern.exec(path)
   if (training !== null) {
     return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
@@ -69,6 +74,8 @@ export function formatRoute(route: Route): string {
       return '#/constraints'
     case 'triage':
       return `#/runs/${route.run}/triage`
+    case 'quality':
+      return route.run === null ? '#/quality' : `#/quality/${route.run}`
     case 'moved':
       return `#/runs/${route.before}/moved/${route.after}`
     case 'training': {

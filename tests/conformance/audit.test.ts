@@ -50,6 +50,7 @@ const uses: Record<string, { before?: [keyof Procedures, unknown][]; input: unkn
     input: { csv: 'kind,instance_a,instance_b,comment\nmust,1.1,1.2,Secret words\n', author: 'Secret words' },
   },
   'curation.link': { input: { kind: 'cannot', images: [1, 2] } },
+  'quality.decide': { input: { images: [1, 2], decision: 'exclude' } },
   'clusterLabels.change': { input: { run: 1, change: { kind: 'name', cluster: 0, name: 'Secret words' } } },
   'queries.save': {
     input: {
@@ -230,6 +231,7 @@ const unasked = new Set<string>([
   ...['constraints.sample', 'constraints.explain', 'constraints.quality', 'backends.list', 'runs.evaluate'],
   ...['runs.assign', 'images.describe', 'images.elements', 'images.similar', 'curation.propose', 'maps.make'],
   ...['exports.plan', 'experiments.get', 'experiments.estimate', 'runs.contingency'],
+  ...['quality.check', 'quality.findings'],
 ])
 
 describe.each(ofKind(null).filter((name) => !unasked.has(name)))('%s, which is not in the log,', (name) => {

@@ -136,6 +136,13 @@ export const auditRules: Rules = {
   }),
   'curation.reach': null,
 
+  'quality.check': null,
+  'quality.findings': null,
+  'quality.decide': step(({ images, decision }) => ({
+    sentence: `${counted(images.length, 'image')} ${decisionTitles[decision ?? 'forget']}`,
+    details: { images, decision },
+  })),
+
   'clusterLabels.list': null,
   'clusterLabels.change': step(({ run, change }) => {
     const { kind } = change
@@ -197,6 +204,8 @@ export const auditRules: Rules = {
     details: { form, entries: output?.entries ?? 0 },
   })),
 }
+
+const decisionTitles = { exclude: 'excluded', keep: 'kept', forget: 'undecided again' }
 
 const labelTitles = {
   name: 'Name of a cluster changed',

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { wholeAudit } from '../../index/queries/audit'
-import { disarm } from '../../exporters/manifest'
+import { disarm } from '../../contract/csvCell'
 import type { Workspace } from '../workspace'
 
 const columns = ['entry', 'at', 'who', 'action', 'outcome', 'sentence', 'details', 'hash']

@@ -7,7 +7,7 @@ import { taskLimits } from '../taskLimits'
 import type { Workspace } from '../workspace'
 import { embedFirstImage } from './similar'
 
-const fileName = 'dropped.dcm'
+const fileName = 'Dropped file'
 const pictureEdge = 192
 
 /**
