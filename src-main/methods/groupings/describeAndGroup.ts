@@ -38,7 +38,7 @@ export function describeAndGroup(
   return {
     ...listing,
     id: `${extractor.id}-${grouping.id}`,
-    version: 1,
+    version: grouping.version,
     settings,
     presets: grouping.usesPairs ? [paperPreset] : [],
     usesPairs: grouping.usesPairs,
