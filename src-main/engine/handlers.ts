@@ -9,7 +9,7 @@ import { tagCompleteness, tagSummaries } from '../index/queries/tags'
 import { assignmentsWithFile } from '../index/queries/evaluation'
 import { imageSources } from '../index/queries/images'
 import { getRun, listRuns } from '../index/queries/runs'
-import { methods } from '../methods/registry'
+import { methodById, methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
 import { checkAudit, listAudit } from '../index/queries/audit'
 import { audited } from './audit/audited'
@@ -104,7 +104,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       const workspace = current.require()
       const order = { ...request, begunFrom: request.begunFrom ?? null }
       const work = (job: typeof context) => trainRun(parts, workspace, order, job)
-      return jobs.run({ kind: 'train', title: `Clustering with ${request.method}`, work }, context)
+      return jobs.run({ kind: 'train', title: `Training ${methodById(request.method).title}`, work }, context)
     },
     'runs.list': () => listRuns(index()),
     'runs.resume': ({ run }, context) => {
