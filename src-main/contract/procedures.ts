@@ -15,6 +15,7 @@ import { runProcedures } from './runs'
 import { savedQueryProcedures } from './savedQueries'
 import { sessionProcedures } from './session'
 import { similarProcedures } from './similar'
+import { suggestionProcedures } from './suggestions'
 import { trainingProcedures } from './training'
 import { workspaceProcedures } from './workspace'
 
@@ -38,6 +39,7 @@ export const procedures = {
   ...historyProcedures,
   ...preferenceProcedures,
   ...similarProcedures,
+  ...suggestionProcedures,
   ...exportProcedures,
 }
 export type Procedures = typeof procedures

@@ -14,6 +14,7 @@ import { settingFields } from '../methods/settingFields'
 import { createBrowsingHandlers } from './browsingHandlers'
 import { createConstraintHandlers } from './constraintHandlers'
 import { createCurationHandlers } from './curationHandlers'
+import { createSuggestionHandlers } from './suggestionHandlers'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
 import { readHistory } from './historyFile'
@@ -137,6 +138,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
 
     ...createConstraintHandlers(parts, current),
     ...createCurationHandlers(parts, current),
+    ...createSuggestionHandlers(parts, current),
     ...createBrowsingHandlers(parts, current),
 
     'exporters.list': () =>

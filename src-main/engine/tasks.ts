@@ -11,6 +11,9 @@ import { proposalGround, type ProposalInput } from '../curation/proposalGround'
 import { proposePairs } from '../curation/proposePairs'
 import type { Proposal } from '../curation/proposalStrategy'
 import { strategyById } from '../curation/registry'
+import type { SuggestionGround } from '../curation/suggestions/suggestionGround'
+import { fitSuggestionModel, type SuggestionModel } from '../curation/suggestions/suggestionModel'
+import { suggestUnits, type Suggested } from '../curation/suggestions/suggestUnits'
 import { listElements, type ListedElement } from '../dicom/listElements'
 import { withDataset } from '../dicom/readDataset'
 import { homogeneity } from '../numerics/homogeneity'
@@ -26,6 +29,11 @@ import { readEmbedding, type Embedding } from './embeddingFile'
 import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
 import { writeExportFile, type ExportTask } from './exportTask'
 import { nearestImages, type NearestTask } from './nearestTask'
+import {
+  prepareSuggestions,
+  type PreparedSuggestions,
+  type SuggestionGroundRequest,
+} from './suggestionGround'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -147,6 +155,22 @@ export const tasks = {
 
   nearestImages(task: NearestTask): Promise<{ image: number; distance: number }[]> {
     return nearestImages(task)
+  },
+
+  prepareSuggestions(request: SuggestionGroundRequest): Promise<PreparedSuggestions> {
+    return prepareSuggestions(request)
+  },
+
+  fitSuggestionModel(ground: SuggestionGround): Promise<SuggestionModel> {
+    return fitSuggestionModel(ground)
+  },
+
+  suggestUnits(input: {
+    ground: SuggestionGround
+    model: Pick<SuggestionModel, 'weights' | 'scale'>
+    wanted: Int32Array
+  }): Promise<Suggested> {
+    return suggestUnits(input.ground, input.model, input.wanted)
   },
 
   async hashFile(path: string): Promise<string> {
