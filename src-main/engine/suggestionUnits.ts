@@ -1,6 +1,6 @@
 import { normaliseCategory } from '../archive/features/normalise'
 import { featureOf } from '../archive/features/registry'
-import { descriptions, ofImage, telling } from '../archive/features/suggestible'
+import { descriptions, ofImage, telling } from '../archive/suggestible'
 import { wordsOf } from '../curation/suggestions/clue'
 import type { ReadableIndex } from '../index/open'
 import { taggedImages, valuesOfTags } from '../index/queries/suggestionRows'

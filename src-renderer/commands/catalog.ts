@@ -22,6 +22,7 @@ export const catalog: readonly CommandEntry[] = [
   entry('go.training', 'Go to the training', 'Everywhere', 'Alt+3', 'g t'),
   entry('go.clusters', 'Go to the clusters', 'Everywhere', 'Alt+4', 'g c'),
   entry('go.formats', 'Formats that this build reads', 'Everywhere', 'g f'),
+  entry('go.suggestions', 'Go to the suggested values of tags', 'Everywhere', 'g s'),
   entry('palette', 'Find a command', 'Everywhere', 'Ctrl+k'),
   entry('undo', 'Undo', 'Everywhere', 'Ctrl+z'),
   entry('redo', 'Redo', 'Everywhere', 'Ctrl+y'),

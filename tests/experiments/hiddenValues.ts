@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -219,16 +219,13 @@ function print(run: number, guesses: ReadonlyMap<string, { hidden: Guess[]; miss
 
 /** How many of the values that are doubted are wrong, and how many of those that are wrong are doubted; in images. */
 async function wrongValues(run: number, way: (typeof ways)[number]): Promise<string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'likewise-whole-'))
-  cpSync(join(plan.workspace, 'index.sqlite'), join(folder, 'index.sqlite'))
-  const index = new Database(join(folder, 'index.sqlite'))
+  const index = new Database(join(plan.workspace, 'index.sqlite'), { readonly: true })
   const files = index
     .prepare('select instances.id, files.path as file from instances join files on files.id = file_id')
     .all() as { id: number; file: string }[]
   index.close()
   const fileOf = new Map(files.map(({ id, file }) => [id, file]))
-  const { ground, wanted, table } = withClues(await prepare(folder, run), way)
-  rmSync(folder, { recursive: true })
+  const { ground, wanted, table } = withClues(await prepare(plan.workspace, run), way)
   const model = await fitSuggestionModel(ground)
   const doubts = await suggestUnits(
     ground,

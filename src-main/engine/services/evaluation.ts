@@ -42,7 +42,8 @@ async function figuresOf(parts: EngineParts, workspace: Workspace, run: number):
   const labels: Evaluation['labels'] = {}
   const { images, clusters } = await columnsOf(parts, workspace, run)
   for (const keyword of evaluatedTags) {
-    const codes = wholesOf(await tagColumnBytes(parts, workspace, run, keyword), 'codes')
+    // Accepted values may come from the very clusters that are judged: only what the files say counts.
+    const codes = wholesOf(await tagColumnBytes(parts, workspace, run, keyword, false), 'codes')
     labels[keyword] = await parts.pool.run('agreement', { clusters, codes })
   }
   return { labels, silhouette: await silhouetteOf(parts, workspace, run, images, clusters) }

@@ -1,4 +1,4 @@
-import { ofImage, suggestible } from '../../archive/features/suggestible'
+import { ofImage, suggestible } from '../../archive/suggestible'
 import { LikewiseError } from '../../contract/errors'
 import type { Evidence, SuggestedTag, Suggestion, SuggestionKind } from '../../contract/suggestions'
 import { neighboursKept, othersKept } from '../../curation/suggestions/suggestUnits'

@@ -1,6 +1,6 @@
 import { featureOf } from '../../archive/features/registry'
 import { normaliseCategory } from '../../archive/features/normalise'
-import { suggestible } from '../../archive/features/suggestible'
+import { suggestible } from '../../archive/suggestible'
 import { LikewiseError } from '../../contract/errors'
 import type { SuggestionKind, SuggestionSummary } from '../../contract/suggestions'
 import { expectedGain } from '../../curation/suggestions/expectedGain'

@@ -1,4 +1,5 @@
 import type { ReadableIndex } from '../open'
+import { decidedInstances, type DecidedInstance } from './tagDecisions'
 
 /** Cluster and distance of every image of a run, by image. */
 export function runAssignments(
@@ -17,13 +18,19 @@ export interface TagValues {
   readonly codes: Uint32Array
   /** The most frequent first. */
   readonly values: string[]
+  /** 1 where a person accepted the value and the file says another or none; undefined where nobody did. */
+  readonly accepted?: Uint32Array
 }
 
-/** Values of tags of every image of a run, by keyword. Tags that instances have in common are looked at once. */
+/**
+ * Values of tags of every image of a run, by keyword. Tags that instances have in common are looked at once.
+ * @param withAccepted whether accepted values stand in the place of those of the files
+ */
 export function runTagValues(
   index: ReadableIndex,
   run: number,
   keywords: readonly string[],
+  withAccepted: boolean,
 ): { count: number; columns: Map<string, TagValues> } {
   const found = index
     .statement('select id, keyword, value from tag_values where keyword in (select value from json_each(?))')
@@ -31,11 +38,11 @@ export function runTagValues(
   const valueOf = new Map(found.map((value) => [value.id, value]))
   const rows = index
     .statement(
-      `select tag_set_id as tagSet, own_value_ids as own from assignments
+      `select instances.id as instance, tag_set_id as tagSet, own_value_ids as own from assignments
        join images on images.id = assignments.image_id join instances on instances.id = images.instance_id
        where run_id = ? order by image_id`,
     )
-    .all(run) as { tagSet: number | null; own: string }[]
+    .all(run) as { instance: number; tagSet: number | null; own: string }[]
   const sets = index.statement('select id, value_ids as ids from tag_sets').all() as {
     id: number
     ids: string
@@ -51,19 +58,55 @@ export function runTagValues(
     const ids = [...(tagSet === null ? [] : (idsOfSet.get(tagSet) ?? [])), ...wanted(own)]
     for (const id of ids) columns.get(valueOf.get(id)!.keyword)![row] = id
   })
+  const decided = withAccepted ? decidedInstances(index, keywords) : []
+  const instances = rows.map(({ instance }) => instance)
   return {
     count: rows.length,
     columns: new Map(
-      [...columns].map(([keyword, ids]) => [keyword, byFrequency(ids, (id) => valueOf.get(id)!.value)]),
+      [...columns].map(([keyword, ids]) => {
+        const own = decided.filter((each) => each.keyword === keyword && each.verdict === 'accepted')
+        const texts = (id: number) => valueOf.get(id)?.value ?? null
+        return [keyword, own.length === 0 ? byFrequency(ids, texts) : overlaid(ids, texts, instances, own)]
+      }),
     ),
   }
 }
 
-function byFrequency(ids: Uint32Array, valueOf: (id: number) => string): TagValues {
+/** The values with the accepted ones in their place, where what the file says is still what it was then. */
+function overlaid(
+  ids: Uint32Array,
+  textOf: (id: number) => string | null,
+  instances: readonly number[],
+  decided: readonly DecidedInstance[],
+): TagValues {
+  const rowsOf = Map.groupBy(instances.keys(), (row) => instances[row]!)
+  const idOf = new Map<string, number>()
+  for (const id of ids) if (id > 0) idOf.set(textOf(id)!, id)
+  const added: string[] = []
+  let next = ids.reduce((most, id) => Math.max(most, id), 0) + 1
+  const first = next
+  const found = ids.slice()
+  const accepted = new Uint32Array(ids.length)
+  for (const { instance, original, value } of decided) {
+    let id = idOf.get(value)
+    if (id === undefined) {
+      idOf.set(value, (id = next++))
+      added.push(value)
+    }
+    for (const row of rowsOf.get(instance) ?? []) {
+      if (textOf(ids[row]!) !== original) continue
+      found[row] = id
+      accepted[row] = 1
+    }
+  }
+  return { ...byFrequency(found, (id) => (id < first ? textOf(id) : added[id - first]!)), accepted }
+}
+
+function byFrequency(ids: Uint32Array, valueOf: (id: number) => string | null): TagValues {
   const counts = new Map<number, number>()
   for (const id of ids) if (id > 0) counts.set(id, (counts.get(id) ?? 0) + 1)
   const ranked = [...counts]
-    .map(([id, count]) => ({ id, count, value: valueOf(id) }))
+    .map(([id, count]) => ({ id, count, value: valueOf(id) ?? '' }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   const codeOf = new Map(ranked.map(({ id }, rank) => [id, rank + 1]))
   return { codes: ids.map((id) => codeOf.get(id) ?? 0), values: ranked.map(({ value }) => value) }

@@ -121,13 +121,17 @@ export interface AcceptedValue {
   readonly run: number | null
   readonly author: string
   readonly at: string
+  /** 1 where files of the archive have the value, too: a person may have typed any other. */
+  readonly isKnown: number
 }
 
 /** Values accepted for an instance, where its own is still what it was then. */
 export function acceptedOf(index: ReadableIndex, instance: number): AcceptedValue[] {
   return index
     .statement(
-      `select keyword, value, original, confidence, run, author, at
+      `select keyword, value, original, confidence, run, author, at,
+         exists (select 1 from tag_values known where known.keyword = tag_decisions.keyword
+           and known.value = tag_decisions.value and known.instances > 0) as isKnown
        from decided_instances join tag_decisions on id = decision_id
        where instance_id = ? and verdict = 'accepted' and original is (${ownValue}) order by id`,
     )

@@ -1,5 +1,5 @@
-import { patientTags } from '../../contract/tagColumns'
-import { indexedTags, type IndexedTag } from '../tagDictionary'
+import { patientTags } from '../contract/tagColumns'
+import { indexedTags, type IndexedTag } from './tagDictionary'
 
 /** Value representations of short texts and codes (DICOM PS3.5 section 6.2). */
 const categories = new Set(['CS', 'SH', 'LO'])
