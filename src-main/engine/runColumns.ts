@@ -63,7 +63,12 @@ async function silhouettesOf(
 }
 
 /** The blocks of contract/columns.ts' tagColumnUrl, by keyword. Runs in a worker. */
-export function tagColumns({ index, run, keywords, withAccepted }: TagColumnsRequest): Record<string, Uint8Array> {
+export function tagColumns({
+  index,
+  run,
+  keywords,
+  withAccepted,
+}: TagColumnsRequest): Record<string, Uint8Array> {
   const opened = readIndex(index)
   try {
     const { count, columns } = runTagValues(opened, run, keywords, withAccepted)

@@ -57,7 +57,9 @@ export function readUnits(index: ReadableIndex, run: number, keyword: string): S
   const clusterCounts: Map<number, number>[] = []
   let unitOfImage = new Int32Array(1024).fill(-1)
 
-  for (const { image, instance, cluster, series, values } of taggedImages(index, run, (id) => known.has(id))) {
+  for (const { image, instance, cluster, series, values } of taggedImages(index, run, (id) =>
+    known.has(id),
+  )) {
     const tags = new Map(values.map((id) => [known.get(id)!.keyword, { id, value: known.get(id)!.value }]))
     const original = tags.get(keyword)?.value ?? null
     const key = series === null || ofImage.has(keyword) ? `i${instance}` : `${series} ${original ?? ''}`

@@ -151,7 +151,10 @@ function manifestFile(
 }
 
 /** Accepted values that all instances of a file have. */
-function sharedAccepted([first, ...others]: readonly DatasetInstance['accepted'][]): ManifestFile['accepted'] {
+function sharedAccepted([
+  first,
+  ...others
+]: readonly DatasetInstance['accepted'][]): ManifestFile['accepted'] {
   const shared = Object.entries(first ?? {}).filter(([keyword, { value }]) =>
     others.every((accepted) => accepted[keyword]?.value === value),
   )

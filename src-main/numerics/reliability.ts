@@ -28,7 +28,8 @@ export function reliabilityBins(confidences: Float64Array, right: Uint8Array, bi
 export function calibrationError(bins: readonly ReliabilityBin[]): number {
   const total = bins.reduce((sum, { count }) => sum + count, 0)
   return bins.reduce(
-    (sum, { confidence, accuracy, count }) => sum + (count / Math.max(total, 1)) * Math.abs(accuracy - confidence),
+    (sum, { confidence, accuracy, count }) =>
+      sum + (count / Math.max(total, 1)) * Math.abs(accuracy - confidence),
     0,
   )
 }

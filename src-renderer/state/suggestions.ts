@@ -174,7 +174,10 @@ export const useSuggestions = defineStore('suggestions', () => {
   }
 
   /** How many suggestions there are from a confidence on, and of how many images. */
-  async function countFrom(of: SuggestionKind, from: number): Promise<{ total: number; images: number } | null> {
+  async function countFrom(
+    of: SuggestionKind,
+    from: number,
+  ): Promise<{ total: number; images: number } | null> {
     const query = asked.value
     if (query === null) return null
     const page = { ...query, kind: of, from, order: 'confidence', offset: 0, limit: 1 } as const
@@ -186,7 +189,9 @@ export const useSuggestions = defineStore('suggestions', () => {
     const query = asked.value
     if (query === null || working.value) return
     working.value = true
-    const done = await notices.guard(() => connection.call('suggestions.acceptAll', { ...query, kind: of, from }))
+    const done = await notices.guard(() =>
+      connection.call('suggestions.acceptAll', { ...query, kind: of, from }),
+    )
     working.value = false
     if (done === undefined) return
     answers.value = { ...answers.value, accepted: answers.value.accepted + done.decided }

@@ -83,7 +83,10 @@ function hide(seed: number) {
   const patients = [...new Set(rows.map(({ patient }) => patient))].sort()
   createRandom(seed).child('hidden patients').shuffle(patients)
   const chosen = new Set(patients.slice(0, Math.round(plan.hiddenShare * patients.length)))
-  const values = index.prepare('select id from tag_values where keyword = ?').pluck().all(plan.keyword) as number[]
+  const values = index
+    .prepare('select id from tag_values where keyword = ?')
+    .pluck()
+    .all(plan.keyword) as number[]
   const said = new Map<number, string | null>()
   index.transaction(() => {
     for (const { id, tagSet, patient, said: value } of rows) {
@@ -108,7 +111,10 @@ function prepare(folder: string, run: number): Promise<PreparedSuggestions> {
   return prepareSuggestions({ index: folder, run, folder: runFolder, keyword: plan.keyword })
 }
 
-function withClues({ ground, ...rest }: PreparedSuggestions, way: (typeof ways)[number]): PreparedSuggestions {
+function withClues(
+  { ground, ...rest }: PreparedSuggestions,
+  way: (typeof ways)[number],
+): PreparedSuggestions {
   const clues = ground.clues.filter(({ name }) =>
     name === 'cluster' ? true : name === 'words' ? way.includes('words') : way.includes('tags'),
   )
@@ -126,7 +132,11 @@ async function suggested(hidden: Hidden, run: number, way: (typeof ways)[number]
   }))
 }
 
-function byMajority(hidden: Hidden, { ground, values, wanted, table }: PreparedSuggestions, ofCluster: boolean) {
+function byMajority(
+  hidden: Hidden,
+  { ground, values, wanted, table }: PreparedSuggestions,
+  ofCluster: boolean,
+) {
   const missing = wanted.filter((unit) => ground.labels[unit]! < 0)
   const counts = new Map<number, Float64Array>()
   ground.labels.forEach((label, unit) => {

@@ -1,8 +1,7 @@
 // npm run suggestions [-- --data DIR --workspace DIR --seeds 1,2,3 --runs 1,2 --tag BodyPartExamined]
 // How good suggested values are: on real images whose truth is known, with the values of whole patients hidden, beside
 // the majority of the cluster and of all; how well confidence is calibrated; and how well injected wrong values are
-// found. Without --runs a run of PCA with k-means and one of an autoencoder with k-means are made. Prints the tables of
-// docs/suggestions.md.
+// found. Without --runs a run of PCA with k-means is made. Prints the tables of docs/suggestions.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,7 +48,7 @@ const train = (method, ...settings) =>
 let runs
 if (given.runs === undefined) {
   likewise('index', archive)
-  runs = [train('pca-kmeans'), train('cae-kmeans', '--pretrain-epochs', '12')]
+  runs = [train('pca-kmeans')]
 } else runs = numbers(given.runs)
 
 const [header, ...lines] = readFileSync(join(given.data, 'train.csv'), 'utf8').trim().split(/\r?\n/)
@@ -62,7 +61,14 @@ const truth = lines.map((line) => {
 const plan = join(tmpdir(), `likewise-suggestions-${process.pid}.json`)
 writeFileSync(
   plan,
-  JSON.stringify({ workspace, runs, keyword: given.tag, seeds: numbers(given.seeds), hiddenShare: 0.3, truth }),
+  JSON.stringify({
+    workspace,
+    runs,
+    keyword: given.tag,
+    seeds: numbers(given.seeds),
+    hiddenShare: 0.3,
+    truth,
+  }),
 )
 const script = await buildScript('experiments', 'hiddenValues')
 const { status } = spawnSync(process.execPath, [script, plan], { stdio: ['ignore', 'inherit', 'inherit'] })

@@ -4,7 +4,10 @@ import { folds, type SuggestionGround } from '../../src-main/curation/suggestion
 import { createRandom } from '../../src-main/numerics/random'
 
 /** Units of three classes, each around a corner of a square; the tag “twin” says the class of two units in three. */
-export function syntheticGround(units: number, options: { unknown?: number; wrong?: number; seed?: number } = {}) {
+export function syntheticGround(
+  units: number,
+  options: { unknown?: number; wrong?: number; seed?: number } = {},
+) {
   const random = createRandom(options.seed ?? 3).child('synthetic suggestions')
   const truth = Int32Array.from({ length: units }, () => random.integer(3))
   const points = new Float32Array(units * 4)

@@ -30,7 +30,14 @@ export const command: Command = {
       const summary = await client.call('suggestions.make', { run, keyword }, watch)
       const found: Suggestion[] = []
       for (let total = 1; found.length < total;) {
-        const page = { run, keyword, from, order: 'confidence', offset: found.length, limit: pageSize } as const
+        const page = {
+          run,
+          keyword,
+          from,
+          order: 'confidence',
+          offset: found.length,
+          limit: pageSize,
+        } as const
         const answer = await client.call('suggestions.list', page)
         total = answer.total
         for (const suggestion of answer.suggestions) found.push(suggestion)

@@ -40,7 +40,10 @@ export async function tagColumnBytes(
   }
   requireFinishedRun(workspace.index, run)
   const { folder: index } = workspace.record
-  if (withAccepted && storedDecisions(workspace.index, keyword).some(({ verdict }) => verdict === 'accepted')) {
+  if (
+    withAccepted &&
+    storedDecisions(workspace.index, keyword).some(({ verdict }) => verdict === 'accepted')
+  ) {
     const order = { index, run, keywords: [keyword], withAccepted }
     return (await parts.pool.run('tagColumns', order))[keyword]!
   }

@@ -130,7 +130,10 @@ async function prepare(parts: EngineParts, workspace: Workspace, asked: ExportRe
  * Accepted values by tag; where identities are taken out only of tags that the profile lets be, and only values that
  * files have: a person may have typed anything.
  */
-function acceptedTags(accepted: readonly AcceptedValue[], isDeidentified: boolean): DatasetInstance['accepted'] {
+function acceptedTags(
+  accepted: readonly AcceptedValue[],
+  isDeidentified: boolean,
+): DatasetInstance['accepted'] {
   const isListed = (keyword: string) => profileTable.some((row) => row.keyword === keyword)
   const told = accepted.filter(
     ({ keyword, isKnown }) => !isDeidentified || (isKnown === 1 && !isListed(keyword)),

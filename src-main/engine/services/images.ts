@@ -23,9 +23,11 @@ export function describeImage(workspace: Workspace, image: number): ImageDescrip
     transferSyntax: source.transferSyntax,
     ...spacingOf(value('PixelSpacing'), value('ImagerPixelSpacing')),
     tags,
-    accepted: acceptedOf(workspace.index, source.instance).map(({ keyword, value: taken, original, author }) => {
-      return { keyword, value: taken, original, author }
-    }),
+    accepted: acceptedOf(workspace.index, source.instance).map(
+      ({ keyword, value: taken, original, author }) => {
+        return { keyword, value: taken, original, author }
+      },
+    ),
     stack: imageStack(workspace.index, image),
   }
 }

@@ -28,7 +28,9 @@ function withAccepted(
   const decided = decidedInstances(index, [...stored.keys()]).filter(({ verdict }) => verdict === 'accepted')
   if (decided.length === 0) return stored
   const placeOf = new Map(Array.from(instances, (instance, place) => [instance, place]))
-  const columns = new Map([...stored].map(([keyword, { codes, values }]) => [keyword, { codes, values: [...values] }]))
+  const columns = new Map(
+    [...stored].map(([keyword, { codes, values }]) => [keyword, { codes, values: [...values] }]),
+  )
   const changes: { codes: Int32Array; place: number; code: number }[] = []
   for (const { instance, keyword, original, value } of decided) {
     const { codes, values } = columns.get(keyword)!

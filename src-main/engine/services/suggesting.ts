@@ -5,7 +5,12 @@ import { neighboursKept, othersKept } from '../../curation/suggestions/suggestUn
 import { tagValueOf } from '../../index/queries/constraintTable'
 import { recordStep, stepHistory } from '../../index/queries/steps'
 import { instanceNames, tagFilling, valuesInSeries } from '../../index/queries/suggestions'
-import { decisionLike, deleteDecision, insertDecision, type DecisionRow } from '../../index/queries/tagDecisions'
+import {
+  decisionLike,
+  deleteDecision,
+  insertDecision,
+  type DecisionRow,
+} from '../../index/queries/tagDecisions'
 import { stepKind } from '../../index/steps/tagDecisions'
 import { mostClasses } from '../suggestionGround'
 import type { Workspace } from '../workspace'
@@ -56,8 +61,7 @@ function rowsOf(
 ): Int32Array {
   const ordered = order === 'useful' ? set.useful : set.surest
   return undecidedRows(workspace, set, ordered).filter(
-    (row) =>
-      set.suggested.confidences[row]! >= from && (kind === undefined || kindOf(set, row) === kind),
+    (row) => set.suggested.confidences[row]! >= from && (kind === undefined || kindOf(set, row) === kind),
   )
 }
 
@@ -134,13 +138,22 @@ export function decideSuggestions(workspace: Workspace, decision: Decision) {
   if (decision.verdict === 'rejected' && decision.value !== undefined) {
     throw new LikewiseError('invalid-input', 'What is rejected is the suggested value: it takes no other.')
   }
-  return store(workspace, set, Int32Array.from(decision.suggestions, (unit) => rowOf(set, unit)), decision)
+  return store(
+    workspace,
+    set,
+    Int32Array.from(decision.suggestions, (unit) => rowOf(set, unit)),
+    decision,
+  )
 }
 
 /** Errors: suggestions-not-made. */
 export function acceptAll(
   workspace: Workspace,
-  request: Asked & { readonly kind: SuggestionKind; readonly from: number; readonly author?: string | undefined },
+  request: Asked & {
+    readonly kind: SuggestionKind
+    readonly from: number
+    readonly author?: string | undefined
+  },
 ) {
   const set = suggestionSet(workspace, request.run, request.keyword)
   const rows = rowsOf(workspace, set, request, 'confidence')

@@ -1,6 +1,6 @@
 import type { ReadableIndex, WritableIndex } from '../open'
 
-/** A decision about a suggested value as it is stored; see migrations/0011-tag-decisions.ts. */
+/** A decision about a suggested value as it is stored; see migrations/0013-tag-decisions.ts. */
 export interface DecisionRow {
   readonly id: number
   readonly keyword: string
@@ -24,8 +24,8 @@ const columns = `id, keyword, series_uid as seriesUid, instance_uid as instanceU
 /** All decisions, newest first; of one tag where it is named. */
 export function storedDecisions(index: ReadableIndex, keyword: string | null): DecisionRow[] {
   return index
-    .statement(`select ${columns} from tag_decisions where ?1 is null or keyword = ?1 order by id desc`)
-    .all(keyword) as DecisionRow[]
+    .statement(`select ${columns} from tag_decisions where ? is null or keyword = ? order by id desc`)
+    .all(keyword, keyword) as DecisionRow[]
 }
 
 /** The decision about the same instances and value, if there is one. */

@@ -6,13 +6,22 @@ import { calibrationError, reliabilityBins } from '../../../src-main/numerics/re
 it('finds the sigmoid that scores were drawn by', () => {
   const random = createRandom(5).child('platt')
   const scores = Float64Array.from({ length: 20_000 }, () => 3 * random.normal())
-  const right = Uint8Array.from(scores, (score) => Number(random.next() < 1 / (1 + Math.exp(-(0.5 * score + 1)))))
+  const right = Uint8Array.from(scores, (score) =>
+    Number(random.next() < 1 / (1 + Math.exp(-(0.5 * score + 1)))),
+  )
   const scale = fitPlattScale(scores, right)
   expect(scale.slope).toBeCloseTo(0.5, 1)
   expect(scale.offset).toBeCloseTo(1, 1)
   const confidences = scores.map((score) => plattProbability(scale, score))
   expect(calibrationError(reliabilityBins(confidences, right))).toBeLessThan(0.015)
-  expect(calibrationError(reliabilityBins(scores.map((score) => plattProbability({ slope: 1, offset: 0 }, score)), right))).toBeGreaterThan(0.05)
+  expect(
+    calibrationError(
+      reliabilityBins(
+        scores.map((score) => plattProbability({ slope: 1, offset: 0 }, score)),
+        right,
+      ),
+    ),
+  ).toBeGreaterThan(0.05)
 })
 
 it('stays finite where all are right, where none is, and where there is nothing', () => {

@@ -58,7 +58,9 @@ it('fitted weights are no worse than those they begin with, and never below 0', 
 })
 
 it('references are by fold, every class among them, and never without a value', () => {
-  const labels = Int32Array.from({ length: 1000 }, (_, unit) => (unit % 5 === 0 ? -1 : unit % 100 === 1 ? 1 : 0))
+  const labels = Int32Array.from({ length: 1000 }, (_, unit) =>
+    unit % 5 === 0 ? -1 : unit % 100 === 1 ? 1 : 0,
+  )
   const foldOf = Int32Array.from({ length: 1000 }, (_, unit) => unit % 5)
   const { references, referenceStarts } = drawReferences(labels, foldOf, 2, 100)
   expect(references.length).toBeLessThan(200)

@@ -49,11 +49,15 @@ it('says nothing of a unit by its own fold: neither neighbours nor tags of the s
     expect(ground.foldOf[opinions.search.found[i]!]).not.toBe(ground.foldOf[7])
   }
   // Whatever the units of its fold say instead, nothing changes.
-  const labels = ground.labels.map((label, unit) => (ground.foldOf[unit] === ground.foldOf[7] ? (label + 1) % 3 : label))
+  const labels = ground.labels.map((label, unit) =>
+    ground.foldOf[unit] === ground.foldOf[7] ? (label + 1) % 3 : label,
+  )
   const after = new Float64Array(size)
   ;(await createOpinions({ ...ground, labels })).read(7, after)
   expect([...after]).toEqual([...before])
-  const others = ground.labels.map((label, unit) => (ground.foldOf[unit] === ground.foldOf[7] ? label : (label + 1) % 3))
+  const others = ground.labels.map((label, unit) =>
+    ground.foldOf[unit] === ground.foldOf[7] ? label : (label + 1) % 3,
+  )
   ;(await createOpinions({ ...ground, labels: others })).read(7, after)
   expect([...after]).not.toEqual([...before])
 })

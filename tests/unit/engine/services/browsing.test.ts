@@ -74,17 +74,17 @@ it('gives the images of a run as columns, with silhouettes where there is an emb
 })
 
 it('gives a tag as codes, the most frequent value first, and keeps it until the next scan', async () => {
-  const column = block(await tagColumnBytes(parts, workspace, run, 'BodyPartExamined'))
+  const column = block(await tagColumnBytes(parts, workspace, run, 'BodyPartExamined', true))
   expect(column.values).toEqual(['CHEST', 'HEAD'])
   expect(listed(column)['codes']).toEqual([1, 2, 1, 0, 1, 2])
-  await tagColumnBytes(parts, workspace, run, 'BodyPartExamined')
-  await tagColumnBytes(parts, workspace, run, 'Modality')
+  await tagColumnBytes(parts, workspace, run, 'BodyPartExamined', true)
+  await tagColumnBytes(parts, workspace, run, 'Modality', true)
   expect(asked).toEqual(['tagColumns'])
   fillIndex(workspace.index, { '0.dcm': headerRecord({ SOPInstanceUID: '1.0', BodyPartExamined: 'KNEE' }) })
-  const after = block(await tagColumnBytes(parts, workspace, run, 'BodyPartExamined'))
+  const after = block(await tagColumnBytes(parts, workspace, run, 'BodyPartExamined', true))
   expect(after.count).toBe(0)
   expect(await readdir(join(folder, 'runs', String(run), 'columns'))).toEqual(['2'])
-  await expect(tagColumnBytes(parts, workspace, run, '../images')).rejects.toThrow('not indexed')
+  await expect(tagColumnBytes(parts, workspace, run, '../images', true)).rejects.toThrow('not indexed')
 })
 
 it('lays the map out in the order of the columns', async () => {
