@@ -13,9 +13,9 @@ export const descriptions = ['StudyDescription', 'SeriesDescription', 'ProtocolN
  */
 const never = new Set([...descriptions, 'SpecificCharacterSet', 'PatientSex', 'ContrastBolusAgent'])
 
-/** Tags whose values can be suggested. */
+/** Tags whose values can be suggested. What is derived from other tags is none: it would only repeat them. */
 export const suggestible: readonly IndexedTag[] = indexedTags.filter(
-  ({ keyword, vr }) => categories.has(vr) && !never.has(keyword) && !patientTags.includes(keyword),
+  ({ keyword, tag, vr }) => tag !== 'derived' && categories.has(vr) && !never.has(keyword) && !patientTags.includes(keyword),
 )
 
 /** Tags that tell of others. */

@@ -20,6 +20,8 @@ export const provenanceSchema = z.object({
   deidentification: deidentificationSchema.nullable(),
   window: statedWindowSchema.nullable(),
   split: splitSchema.nullable(),
+  /** Images of the scope that people had excluded, and that are not in the dataset. */
+  excludedImages: z.int(),
   /** ISO 8601, UTC. */
   exportedAt: z.string(),
 })

@@ -1,8 +1,10 @@
 import { archiveProcedures } from './archive'
+import { auditProcedures } from './audit'
 import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
 import { curationProcedures } from './curation'
+import { experimentProcedures } from './experiments'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
@@ -11,6 +13,8 @@ import { jobProcedures } from './jobs'
 import { mapProcedures } from './maps'
 import { pairProcedures } from './pairs'
 import { preferenceProcedures } from './preferences'
+import { qualityProcedures } from './quality'
+import { retrievalProcedures } from './retrieval'
 import { runProcedures } from './runs'
 import { savedQueryProcedures } from './savedQueries'
 import { sessionProcedures } from './session'
@@ -31,6 +35,7 @@ export const procedures = {
   ...pairProcedures,
   ...runProcedures,
   ...trainingProcedures,
+  ...experimentProcedures,
   ...clusterProcedures,
   ...curationProcedures,
   ...clusterLabelProcedures,
@@ -41,5 +46,8 @@ export const procedures = {
   ...similarProcedures,
   ...suggestionProcedures,
   ...exportProcedures,
+  ...retrievalProcedures,
+  ...qualityProcedures,
+  ...auditProcedures,
 }
 export type Procedures = typeof procedures

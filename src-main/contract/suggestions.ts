@@ -157,7 +157,7 @@ export const suggestionProcedures = {
       verdict: z.enum(['accepted', 'rejected']),
       /** Another value than the suggested one; only of what is accepted. */
       value: z.string().trim().min(1).max(64).optional(),
-      /** The name of the person; left out: the name of the system's user. */
+      /** The name of the person; left out: the name from the settings, else that of the system's user. */
       author: z.string().max(100).optional(),
     }),
     progress: z.never(),

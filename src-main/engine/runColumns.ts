@@ -1,6 +1,6 @@
 import { encodeColumns } from '../contract/columns'
 import { readIndex } from '../index/open'
-import { runAssignments, runTagValues } from '../index/queries/columns'
+import { imageTagValues, runAssignments, runTagValues, type TagValues } from '../index/queries/columns'
 import { centreSilhouette } from '../numerics/centreSilhouette'
 import { readEmbedding } from './embeddingFile'
 
@@ -18,6 +18,12 @@ export interface TagColumnsRequest {
   readonly keywords: readonly string[]
   /** Whether accepted values stand in the place of those of the files. */
   readonly withAccepted: boolean
+}
+
+export interface TagsOfImagesRequest {
+  readonly index: string
+  readonly images: Uint32Array
+  readonly keywords: readonly string[]
 }
 
 /** The block of contract/columns.ts' runColumnsUrl. Runs in a worker. */
@@ -79,6 +85,16 @@ export function tagColumns({
         return [keyword, encodeColumns({ count, columns: shown, values })]
       }),
     )
+  } finally {
+    opened.close()
+  }
+}
+
+/** Values of tags of some images, by keyword. Runs in a worker. */
+export function tagsOfImages({ index, images, keywords }: TagsOfImagesRequest): Record<string, TagValues> {
+  const opened = readIndex(index)
+  try {
+    return Object.fromEntries(imageTagValues(opened, images, keywords).columns)
   } finally {
     opened.close()
   }

@@ -23,6 +23,9 @@ export function createSuggestionHandlers(
     for (const topic of ['tags', 'constraints', 'steps'] as const) parts.events.publish({ topic })
     return result
   }
+  const byName = <T extends { author?: string | undefined }>(request: T) => {
+    return { ...request, author: request.author ?? parts.person.name() }
+  }
   return {
     'suggestions.tags': () => suggestedTags(opened()),
     'suggestions.make': (request, context) => {
@@ -34,8 +37,8 @@ export function createSuggestionHandlers(
     },
     'suggestions.list': (query) => listSuggestions(opened(), query),
     'suggestions.evidence': (request) => suggestionEvidence(opened(), request),
-    'suggestions.decide': (decision) => changed(decideSuggestions(opened(), decision)),
-    'suggestions.acceptAll': (request) => changed(acceptAll(opened(), request)),
+    'suggestions.decide': (decision) => changed(decideSuggestions(opened(), byName(decision))),
+    'suggestions.acceptAll': (request) => changed(acceptAll(opened(), byName(request))),
     'suggestions.decisions': ({ keyword, offset, limit }) => {
       const all = storedDecisions(opened().index, keyword ?? null)
       const page = all.slice(offset, offset + limit)

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { disarm } from '../contract/csvCell'
 import type { DatasetManifest, ManifestFile } from '../contract/datasetManifest'
 
 /** Several sources of one file stand in one cell, apart by this. */
@@ -54,9 +55,4 @@ function meanDistance({ sources }: ManifestFile): number | '' {
   const distances = sources.flatMap(({ images }) => images.flatMap(({ distance }) => distance ?? []))
   if (distances.length === 0) return ''
   return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
-}
-
-/** Spreadsheet programs run a cell that begins like a formula; numbers such as “-1\\0\\0” stay as they are. */
-export function disarm(cell: string): string {
-  return /^[=@\t\r]|^[+-](?![\d.])/.test(cell) ? `'${cell}` : cell
 }

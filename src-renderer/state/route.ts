@@ -22,12 +22,15 @@ export type Route =
   | { readonly screen: 'triage'; readonly run: number }
   /** Suggested values of a tag, one after another; null for the tag with most missing values. */
   | { readonly screen: 'suggestions'; readonly run: number; readonly keyword: string | null }
+  /** Reasons not to use images of a run; null: the newest that has a result. */
+  | { readonly screen: 'quality'; readonly run: number | null }
   /** Images whose cluster is another in a later run. */
   | { readonly screen: 'moved'; readonly before: number; readonly after: number }
 
 const triagePattern = /^\/runs\/(\d+)\/triage$/
 const suggestionsPattern = /^\/runs\/(\d+)\/suggestions(?:\/([A-Za-z0-9]+))?$/
 const movedPattern = /^\/runs\/(\d+)\/moved\/(\d+)$/
+const qualityPattern = /^\/quality(?:\/(\d+))?$/
 const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
 const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
@@ -45,6 +48,8 @@ export function parseRoute(hash: string): Route {
   }
   const moved = movedPattern.exec(path)
   if (moved !== null) return { screen: 'moved', before: Number(moved[1]), after: Number(moved[2]) }
+  const quality = qualityPattern.exec(path)
+  if (quality !== null) return { screen: 'quality', run: numberOrNull(quality[1]) }
   const training = trainingPattern.exec(path)
   if (training !== null) {
     return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
@@ -78,6 +83,8 @@ export function formatRoute(route: Route): string {
       return `#/runs/${route.run}/triage`
     case 'suggestions':
       return `#/runs/${route.run}/suggestions${route.keyword === null ? '' : `/${route.keyword}`}`
+    case 'quality':
+      return route.run === null ? '#/quality' : `#/quality/${route.run}`
     case 'moved':
       return `#/runs/${route.before}/moved/${route.after}`
     case 'training': {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { indexedTags } from '../../archive/tagDictionary'
+import { decodeColumns } from '../../contract/columns'
 import { LikewiseError } from '../../contract/errors'
 import { browsedTags } from '../../contract/tagColumns'
 import { archiveVersion } from '../../index/queries/columns'
@@ -33,7 +34,7 @@ export async function tagColumnBytes(
   workspace: Workspace,
   run: number,
   keyword: string,
-  withAccepted: boolean,
+  withAccepted = false,
 ): Promise<Uint8Array> {
   if (!indexedTags.some((tag) => tag.keyword === keyword)) {
     throw new LikewiseError('invalid-input', `The tag ${keyword} is not indexed.`)
@@ -54,6 +55,12 @@ export async function tagColumnBytes(
   return columns[keyword]!
 }
 
+/** A column of whole numbers of such a block. */
+export function wholesOf(bytes: Uint8Array, name: string): Uint32Array {
+  return decodeColumns(Uint8Array.from(bytes).buffer).columns.find((column) => column.name === name)!
+    .data as Uint32Array
+}
+
 const underWay = new Map<string, Promise<Record<string, Uint8Array>>>()
 
 /**
@@ -68,15 +75,15 @@ export async function kept(
 ): Promise<Record<string, Uint8Array>> {
   requireFinishedRun(workspace.index, run)
   const version = archiveVersion(workspace.index)
-  const parent = join(runFolderOf(workspace, run), 'columns')
-  const folder = join(parent, String(version))
   if (version === null) return make()
+  const parent = join(runFolderOf(workspace, run), 'columns')
+  const folder = join(parent, version)
   const found = await readFile(join(folder, `${name}.bin`)).catch(() => undefined)
   if (found !== undefined) return { [name]: found }
   const key = join(folder, browsedTags.some((tag) => tag === name) ? 'browsed tags' : name)
   let work = underWay.get(key)
   if (work === undefined) {
-    work = makeAndKeep(parent, String(version), make).finally(() => underWay.delete(key))
+    work = makeAndKeep(parent, version, make).finally(() => underWay.delete(key))
     underWay.set(key, work)
   }
   return work

@@ -14,7 +14,6 @@ import {
 import { stepKind } from '../../index/steps/tagDecisions'
 import { mostClasses } from '../suggestionGround'
 import type { Workspace } from '../workspace'
-import { defaultAuthor } from './manualPairs'
 import { kindOf, suggestionSet, type SuggestionSet } from './suggestionSets'
 import { undecidedRows } from './undecided'
 
@@ -129,7 +128,7 @@ export interface Decision extends Asked {
   readonly suggestions: readonly number[]
   readonly verdict: DecisionRow['verdict']
   readonly value?: string | undefined
-  readonly author?: string | undefined
+  readonly author: string
 }
 
 /** Errors: suggestions-not-made, invalid-input. */
@@ -152,7 +151,7 @@ export function acceptAll(
   request: Asked & {
     readonly kind: SuggestionKind
     readonly from: number
-    readonly author?: string | undefined
+    readonly author: string
   },
 ) {
   const set = suggestionSet(workspace, request.run, request.keyword)
@@ -168,7 +167,6 @@ function store(
 ) {
   const { index } = workspace
   const at = new Date().toISOString()
-  const by = author ?? defaultAuthor()
   const added: DecisionRow[] = []
   const removed: DecisionRow[] = []
   index.transaction(() => {
@@ -188,7 +186,7 @@ function store(
         suggested,
         confidence,
         run,
-        author: by,
+        author,
         at,
       }
       const before = decisionLike(index, decided)

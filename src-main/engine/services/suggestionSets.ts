@@ -17,7 +17,7 @@ import type { PreparedSuggestions, UnitTable } from '../suggestionGround'
 import { runFolderOf, type Workspace } from '../workspace'
 import { undecidedRows } from './undecided'
 
-/** Suggestions of a tag for a run. Rows are places in `parts` joined. */
+/** Suggestions of a tag for a run. Rows are places in `suggested`. */
 export interface SuggestionSet {
   readonly run: number
   readonly keyword: string
@@ -50,6 +50,15 @@ export function suggestionSet({ index }: Workspace, run: number, keyword: string
   throw new LikewiseError('suggestions-not-made', sentence)
 }
 
+/** Keeps a set in the place of the one before. */
+export function keepSuggestions({ index }: Workspace, set: SuggestionSet): void {
+  const sets = cache.get(index) ?? new Map<string, SuggestionSet>()
+  cache.set(index, sets)
+  sets.delete(keyOf(set.run, set.keyword))
+  sets.set(keyOf(set.run, set.keyword), set)
+  for (const oldest of [...sets.keys()].slice(0, -kept)) sets.delete(oldest)
+}
+
 function keyOf(run: number, keyword: string): string {
   return `${run} ${keyword}`
 }
@@ -67,9 +76,7 @@ export async function makeSuggestions(
     throw new LikewiseError('invalid-input', `${keyword} is no tag whose values can be suggested.`)
   }
   const madeOf = `${constraintTableVersion(index)} ${decisionsVersion(index)}`
-  const sets = cache.get(index) ?? new Map<string, SuggestionSet>()
-  cache.set(index, sets)
-  const known = sets.get(keyOf(run, keyword))
+  const known = cache.get(index)?.get(keyOf(run, keyword))
   if (known?.madeOf === madeOf) return summaryNow(workspace, known)
   const request = { index: record.folder, run, folder: runFolderOf(workspace, run), keyword }
   report(context, 'Reading tags and embedding', 0, null)
@@ -78,9 +85,7 @@ export async function makeSuggestions(
   const model = await parts.pool.run('fitSuggestionModel', prepared.ground, context.signal)
   const suggested = await suggestAll(parts, prepared, model, context)
   const set = setOf({ run, keyword, madeOf }, prepared, model, suggested)
-  sets.delete(keyOf(run, keyword))
-  sets.set(keyOf(run, keyword), set)
-  for (const oldest of [...sets.keys()].slice(0, -kept)) sets.delete(oldest)
+  keepSuggestions(workspace, set)
   return summaryNow(workspace, set)
 }
 

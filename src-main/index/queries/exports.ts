@@ -14,6 +14,8 @@ export interface ScopeInstance {
   readonly size: number
   readonly rows: number
   readonly columns: number
+  /** Images of the instance that people have excluded, whatever the scope; they are not among `images`. */
+  readonly excluded: number
   /** Images of the scope, ascending by frame. */
   readonly images: { frame: number; cluster: number; distance: number | null }[]
   /** By keyword, as the file has them. */
@@ -23,7 +25,7 @@ export interface ScopeInstance {
 }
 
 /**
- * The instances that have images in a scope of a run, by path.
+ * The instances that have images in a scope of a run, by path; without the images that people have excluded.
  * Errors: run-not-found, run-unfinished, cluster-not-found; nothing-to-export when there is none.
  */
 export function scopeInstances(index: ReadableIndex, run: number, scope: ExportScope): ScopeInstance[] {
@@ -36,8 +38,11 @@ export function scopeInstances(index: ReadableIndex, run: number, scope: ExportS
          select images.instance_id, images.frame, own.cluster, own.distance
          from assignments own join images on images.id = own.image_id
          where own.run_id = @run and ${condition}
+           and own.image_id not in (select image_id from excluded_images)
          order by images.instance_id, images.frame)
        select instances.id as instance, sop_instance_uid as sopInstanceUid, files.path as file, files.size,
+         (select count(*) from images other where other.instance_id = instances.id
+            and other.id in (select image_id from excluded_images)) as excluded,
          coalesce(rows, 0) as rows, coalesce(columns, 0) as columns,
          json_group_array(json_object('frame', frame, 'cluster', cluster, 'distance', distance)) as images,
          (select json_group_object(keyword, value) from instance_tags
@@ -51,7 +56,10 @@ export function scopeInstances(index: ReadableIndex, run: number, scope: ExportS
     tags: string
   })[]
   if (rows.length === 0) {
-    throw new LikewiseError('nothing-to-export', `Run ${run} has no image of which this is true.`)
+    throw new LikewiseError(
+      'nothing-to-export',
+      `Run ${run} has no image of which this is true, and that nobody has excluded.`,
+    )
   }
   const hasAccepted = storedDecisions(index, null).length > 0
   return rows.map((row) => ({
@@ -60,6 +68,18 @@ export function scopeInstances(index: ReadableIndex, run: number, scope: ExportS
     images: JSON.parse(row.images) as ScopeInstance['images'],
     tags: JSON.parse(row.tags) as Record<string, string>,
   }))
+}
+
+/** Images of a scope that people have excluded. */
+export function excludedOfScope(index: ReadableIndex, run: number, scope: ExportScope): number {
+  const { condition, parameters } = conditionOf(scope)
+  const row = index
+    .statement(
+      `select count(*) as n from assignments own join images on images.id = own.image_id
+       where own.run_id = @run and ${condition} and own.image_id in (select image_id from excluded_images)`,
+    )
+    .get({ run, ...parameters }) as { n: number }
+  return row.n
 }
 
 /** Ids of the images of a scope. Errors: run-not-found, run-unfinished. */

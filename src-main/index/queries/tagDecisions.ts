@@ -1,6 +1,6 @@
 import type { ReadableIndex, WritableIndex } from '../open'
 
-/** A decision about a suggested value as it is stored; see migrations/0013-tag-decisions.ts. */
+/** A decision about a suggested value as it is stored; see migrations/0014-tag-decisions.ts. */
 export interface DecisionRow {
   readonly id: number
   readonly keyword: string

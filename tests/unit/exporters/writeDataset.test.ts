@@ -29,6 +29,7 @@ const provenance: Provenance = {
   deidentification: null,
   window: null,
   split: null,
+  excludedImages: 0,
   exportedAt: '2026-01-01T00:00:00.000Z',
 }
 

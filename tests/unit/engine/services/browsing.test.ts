@@ -14,6 +14,7 @@ import { removeQuery, saveQuery } from '../../../../src-main/engine/services/sav
 import { tasks } from '../../../../src-main/engine/tasks'
 import type { Workspace } from '../../../../src-main/engine/workspace'
 import { openIndex } from '../../../../src-main/index/open'
+import { archiveVersion } from '../../../../src-main/index/queries/columns'
 import { clusterLabels } from '../../../../src-main/index/queries/clusterLabels'
 import { savedQueries } from '../../../../src-main/index/queries/savedQueries'
 import { redoStep, stepHistory, undoStep } from '../../../../src-main/index/queries/steps'
@@ -74,17 +75,19 @@ it('gives the images of a run as columns, with silhouettes where there is an emb
 })
 
 it('gives a tag as codes, the most frequent value first, and keeps it until the next scan', async () => {
-  const column = block(await tagColumnBytes(parts, workspace, run, 'BodyPartExamined', true))
+  const column = block(await tagColumnBytes(parts, workspace, run, 'BodyPartExamined'))
   expect(column.values).toEqual(['CHEST', 'HEAD'])
   expect(listed(column)['codes']).toEqual([1, 2, 1, 0, 1, 2])
-  await tagColumnBytes(parts, workspace, run, 'BodyPartExamined', true)
-  await tagColumnBytes(parts, workspace, run, 'Modality', true)
+  await tagColumnBytes(parts, workspace, run, 'BodyPartExamined')
+  await tagColumnBytes(parts, workspace, run, 'Modality')
   expect(asked).toEqual(['tagColumns'])
   fillIndex(workspace.index, { '0.dcm': headerRecord({ SOPInstanceUID: '1.0', BodyPartExamined: 'KNEE' }) })
-  const after = block(await tagColumnBytes(parts, workspace, run, 'BodyPartExamined', true))
+  const after = block(await tagColumnBytes(parts, workspace, run, 'BodyPartExamined'))
   expect(after.count).toBe(0)
-  expect(await readdir(join(folder, 'runs', String(run), 'columns'))).toEqual(['2'])
-  await expect(tagColumnBytes(parts, workspace, run, '../images', true)).rejects.toThrow('not indexed')
+  expect(await readdir(join(folder, 'runs', String(run), 'columns'))).toEqual([
+    archiveVersion(workspace.index),
+  ])
+  await expect(tagColumnBytes(parts, workspace, run, '../images')).rejects.toThrow('not indexed')
 })
 
 it('lays the map out in the order of the columns', async () => {

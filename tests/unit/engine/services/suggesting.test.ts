@@ -193,7 +193,7 @@ it('a rejected suggestion changes no value and is not made again', async () => {
 it('accepts all from a confidence on in one step', async () => {
   await make()
   const most = list('confidence').suggestions.find(({ kind }) => kind === 'missing')!.confidence
-  const all = { run: 1, keyword, kind: 'missing' as const }
+  const all = { run: 1, keyword, kind: 'missing' as const, author: 'someone' }
   expect(acceptAll(workspace, { ...all, from: Math.min(1, most + 0.001) }).decided).toBe(0)
   expect(acceptAll(workspace, { ...all, from: most - 0.001 })).toMatchObject({ decided: 1, images: 3 })
   undoStep(index)

@@ -180,7 +180,7 @@ describe('evaluation', () => {
   it('pairs clusters with the values of a tag and with files, in the order of images', () => {
     fill()
     const run = finishedRun(index, [0, 0, 1, 2, 2, 0])
-    const { codes, values } = runTagValues(index, run, ['BodyPartExamined'], true).columns.get('BodyPartExamined')!
+    const { codes, values } = runTagValues(index, run, ['BodyPartExamined']).columns.get('BodyPartExamined')!
     expect(Array.from(codes, (code) => values[code - 1] ?? null)).toEqual([
       'CHEST',
       'CHEST',
