@@ -42,6 +42,7 @@ export const errorCodes = [
   'query-not-found',
   'instance-not-found',
   'pair-not-found',
+  'suggestions-not-made',
   'contradiction',
   'nothing-to-undo',
   'method-not-found',

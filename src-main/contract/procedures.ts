@@ -19,6 +19,7 @@ import { runProcedures } from './runs'
 import { savedQueryProcedures } from './savedQueries'
 import { sessionProcedures } from './session'
 import { similarProcedures } from './similar'
+import { suggestionProcedures } from './suggestions'
 import { trainingProcedures } from './training'
 import { workspaceProcedures } from './workspace'
 
@@ -43,6 +44,7 @@ export const procedures = {
   ...historyProcedures,
   ...preferenceProcedures,
   ...similarProcedures,
+  ...suggestionProcedures,
   ...exportProcedures,
   ...retrievalProcedures,
   ...qualityProcedures,

@@ -16,6 +16,7 @@ import { audited } from './audit/audited'
 import { createBrowsingHandlers } from './browsingHandlers'
 import { createConstraintHandlers } from './constraintHandlers'
 import { createCurationHandlers } from './curationHandlers'
+import { createSuggestionHandlers } from './suggestionHandlers'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
 import { createExperimentHandlers } from './experimentHandlers'
@@ -144,6 +145,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
 
     ...createConstraintHandlers(parts, current),
     ...createCurationHandlers(parts, current),
+    ...createSuggestionHandlers(parts, current),
     ...createBrowsingHandlers(parts, current),
     ...createExperimentHandlers(parts, current),
 

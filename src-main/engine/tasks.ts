@@ -11,6 +11,9 @@ import { proposalGround, type ProposalInput } from '../curation/proposalGround'
 import { proposePairs } from '../curation/proposePairs'
 import type { Proposal } from '../curation/proposalStrategy'
 import { strategyById } from '../curation/registry'
+import type { SuggestionGround } from '../curation/suggestions/suggestionGround'
+import { fitSuggestionModel, type SuggestionModel } from '../curation/suggestions/suggestionModel'
+import { suggestUnits, type Suggested } from '../curation/suggestions/suggestUnits'
 import type { Experiment } from '../contract/experiments'
 import { htmlReport } from '../experiments/htmlReport'
 import { listElements, type ListedElement } from '../dicom/listElements'
@@ -45,6 +48,11 @@ import {
 } from './qualityTask'
 import { retrieve, type RetrievalTask } from './retrievalTask'
 import type { RetrievalHits } from '../numerics/nearest/retrievalHits'
+import {
+  prepareSuggestions,
+  type PreparedSuggestions,
+  type SuggestionGroundRequest,
+} from './suggestionGround'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -169,6 +177,22 @@ export const tasks = {
 
   nearestImages(task: NearestTask): Promise<{ image: number; distance: number }[]> {
     return nearestImages(task)
+  },
+
+  prepareSuggestions(request: SuggestionGroundRequest): Promise<PreparedSuggestions> {
+    return prepareSuggestions(request)
+  },
+
+  fitSuggestionModel(ground: SuggestionGround): Promise<SuggestionModel> {
+    return fitSuggestionModel(ground)
+  },
+
+  suggestUnits(input: {
+    ground: SuggestionGround
+    model: Pick<SuggestionModel, 'weights' | 'scale'>
+    wanted: Int32Array
+  }): Promise<Suggested> {
+    return suggestUnits(input.ground, input.model, input.wanted)
   },
 
   retrieve(task: RetrievalTask): Promise<RetrievalHits> {

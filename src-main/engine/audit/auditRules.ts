@@ -136,6 +136,20 @@ export const auditRules: Rules = {
   }),
   'curation.reach': null,
 
+  'suggestions.tags': null,
+  'suggestions.make': null,
+  'suggestions.list': null,
+  'suggestions.evidence': null,
+  'suggestions.decide': step(({ run, keyword, verdict, value, suggestions }, output) => ({
+    sentence: `${counted(suggestions.length, 'suggested value')} of ${keyword} ${verdict}`,
+    details: { run, keyword, suggestions, otherValue: value !== undefined, images: output?.images ?? 0 },
+  })),
+  'suggestions.acceptAll': step(({ run, keyword, kind, from }, output) => ({
+    sentence: `${counted(output?.decided ?? 0, 'suggested value')} of ${keyword} accepted at once`,
+    details: { run, keyword, kind, from, images: output?.images ?? 0 },
+  })),
+  'suggestions.decisions': null,
+
   'quality.check': null,
   'quality.findings': null,
   'quality.decide': step(({ images, decision }) => ({
