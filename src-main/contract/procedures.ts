@@ -4,6 +4,7 @@ import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
 import { curationProcedures } from './curation'
+import { experimentProcedures } from './experiments'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
@@ -18,6 +19,7 @@ import { runProcedures } from './runs'
 import { savedQueryProcedures } from './savedQueries'
 import { sessionProcedures } from './session'
 import { similarProcedures } from './similar'
+import { suggestionProcedures } from './suggestions'
 import { trainingProcedures } from './training'
 import { workspaceProcedures } from './workspace'
 
@@ -33,6 +35,7 @@ export const procedures = {
   ...pairProcedures,
   ...runProcedures,
   ...trainingProcedures,
+  ...experimentProcedures,
   ...clusterProcedures,
   ...curationProcedures,
   ...clusterLabelProcedures,
@@ -41,6 +44,7 @@ export const procedures = {
   ...historyProcedures,
   ...preferenceProcedures,
   ...similarProcedures,
+  ...suggestionProcedures,
   ...exportProcedures,
   ...retrievalProcedures,
   ...qualityProcedures,

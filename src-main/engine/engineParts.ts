@@ -1,5 +1,6 @@
 import type { WorkerPool } from '../pool/workerPool'
 import type { DroppedPoints } from './droppedPoints'
+import type { ExperimentQueue } from './experimentQueue'
 import type { FolderIds } from './folderIds'
 import type { HostServices } from './hostServices'
 import type { Jobs } from './jobs'
@@ -20,6 +21,7 @@ export interface EngineParts {
   readonly jobs: Jobs
   readonly backends: KnownBackends
   readonly trainers: RunningTrainers
+  readonly experiments: ExperimentQueue
   readonly events: SessionEvents
   readonly folderIds: FolderIds
   readonly person: Person

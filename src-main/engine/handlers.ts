@@ -9,19 +9,21 @@ import { tagCompleteness, tagSummaries } from '../index/queries/tags'
 import { assignmentsWithFile } from '../index/queries/evaluation'
 import { imageSources } from '../index/queries/images'
 import { getRun, listRuns } from '../index/queries/runs'
-import { methods } from '../methods/registry'
+import { methodById, methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
 import { checkAudit, listAudit } from '../index/queries/audit'
 import { audited } from './audit/audited'
 import { createBrowsingHandlers } from './browsingHandlers'
 import { createConstraintHandlers } from './constraintHandlers'
 import { createCurationHandlers } from './curationHandlers'
+import { createSuggestionHandlers } from './suggestionHandlers'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
+import { createExperimentHandlers } from './experimentHandlers'
 import { readHistory } from './historyFile'
 import { listAssigned, withAssigned } from './services/assigning'
 import { demoDefaults, provideDemoArchive } from './services/demo'
-import { evaluateRun } from './services/evaluation'
+import { contingencyOfRun, evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
 import { createFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
@@ -103,7 +105,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       const workspace = current.require()
       const order = { ...request, begunFrom: request.begunFrom ?? null }
       const work = (job: typeof context) => trainRun(parts, workspace, order, job)
-      return jobs.run({ kind: 'train', title: `Clustering with ${request.method}`, work }, context)
+      return jobs.run({ kind: 'train', title: `Training ${methodById(request.method).title}`, work }, context)
     },
     'runs.list': () => listRuns(index()),
     'runs.resume': ({ run }, context) => {
@@ -123,6 +125,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
         evaluateRun(parts, assigned.workspace, assigned.run, truth),
       )
     },
+    'runs.contingency': ({ run, label }) => contingencyOfRun(parts, current.require(), run, label),
     'runs.remove': ({ run }) => deleteRun(current.require(), run),
     'backends.list': () => parts.backends.list(),
 
@@ -142,7 +145,9 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
 
     ...createConstraintHandlers(parts, current),
     ...createCurationHandlers(parts, current),
+    ...createSuggestionHandlers(parts, current),
     ...createBrowsingHandlers(parts, current),
+    ...createExperimentHandlers(parts, current),
 
     'exporters.list': () =>
       exporters.map(({ id, title, description, identities, takesWindow, takesRegions }) => ({

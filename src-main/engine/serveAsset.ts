@@ -59,7 +59,7 @@ async function serveColumns(
   const workspace = current.require()
   const bytes =
     keyword !== undefined
-      ? await tagColumnBytes(parts, workspace, Number(run), keyword)
+      ? await tagColumnBytes(parts, workspace, Number(run), keyword, true)
       : block === 'map'
         ? await mapBytes(parts, workspace, Number(run))
         : await runColumnBytes(parts, workspace, Number(run))

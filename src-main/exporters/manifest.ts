@@ -5,9 +5,10 @@ import type { DatasetManifest, ManifestFile } from '../contract/datasetManifest'
 /** Several sources of one file stand in one cell, apart by this. */
 const between = '|'
 
-/** One row per file, a column per tag that any of them has; frames are counted from 0, joined with a blank. */
+/** One row per file, a column per tag that any of them has, and one per tag with accepted values; frames are counted from 0, joined with a blank. */
 export function manifestCsv({ files }: DatasetManifest): string {
   const keywords = [...new Set(files.flatMap(({ tags }) => Object.keys(tags)))].sort()
+  const accepted = [...new Set(files.flatMap((file) => Object.keys(file.accepted)))].sort()
   const rows = files.map((entry) => [
     entry.file,
     entry.sources.map(({ source }) => source).join(between),
@@ -20,6 +21,7 @@ export function manifestCsv({ files }: DatasetManifest): string {
     entry.bytes,
     entry.sha256,
     ...keywords.map((keyword) => entry.tags[keyword] ?? ''),
+    ...accepted.map((keyword) => entry.accepted[keyword]?.value ?? ''),
   ])
   const own = [
     'file',
@@ -33,7 +35,7 @@ export function manifestCsv({ files }: DatasetManifest): string {
     'bytes',
     'sha256',
   ]
-  return stringify([[...own, ...keywords], ...rows], {
+  return stringify([[...own, ...keywords, ...accepted.map((keyword) => `accepted:${keyword}`)], ...rows], {
     cast: { string: disarm },
     record_delimiter: 'windows',
   })

@@ -23,6 +23,7 @@ export const catalog: readonly CommandEntry[] = [
   entry('go.clusters', 'Go to the clusters', 'Everywhere', 'Alt+4', 'g c'),
   entry('go.quality', 'Go to the quality of the images', 'Everywhere', 'Alt+5', 'g q'),
   entry('go.formats', 'Formats that this build reads', 'Everywhere', 'g f'),
+  entry('go.suggestions', 'Go to the suggested values of tags', 'Everywhere', 'g s'),
   entry('palette', 'Find a command', 'Everywhere', 'Ctrl+k'),
   entry('undo', 'Undo', 'Everywhere', 'Ctrl+z'),
   entry('redo', 'Redo', 'Everywhere', 'Ctrl+y'),

@@ -9,6 +9,7 @@ import { LikewiseError } from '../../src-main/contract/errors'
 import { audited } from '../../src-main/engine/audit/audited'
 import type { AuditRule } from '../../src-main/engine/audit/auditRule'
 import { auditRules } from '../../src-main/engine/audit/auditRules'
+import { keepSuggestions } from '../../src-main/engine/services/suggestionSets'
 import { listAudit } from '../../src-main/index/queries/audit'
 import { openTestEngine, type TestEngine } from '../support/testEngine'
 
@@ -33,8 +34,53 @@ const call = (name: keyof Procedures, input: unknown, handlers = engine.handlers
   })
 const entries = () => listAudit(engine.workspace.index, 0, 1000).entries
 
+/** A suggestion as workers would have made it, of which there are none here. */
+function suggestHead(): void {
+  keepSuggestions(engine.workspace, {
+    run: 1,
+    keyword: 'BodyPartExamined',
+    values: ['HEAD'],
+    table: {
+      instances: Int32Array.of(1),
+      shown: Int32Array.of(1),
+      images: Int32Array.of(4),
+      clusters: Int32Array.of(0),
+      originals: Int32Array.of(-1),
+      texts: [],
+    },
+    suggested: {
+      units: Int32Array.of(0),
+      classes: Int32Array.of(0),
+      confidences: Float32Array.of(0.9),
+      others: new Int32Array(),
+      otherShares: new Float32Array(),
+      neighbours: new Int32Array(),
+      distances: new Float32Array(),
+      reasons: new Float32Array(),
+    },
+    opinions: [],
+    summary: {
+      run: 1,
+      keyword: 'BodyPartExamined',
+      values: ['HEAD'],
+      known: 0,
+      missing: 4,
+      suggested: 4,
+      doubted: 0,
+      heldOut: { units: 0, accuracy: 0, calibrationError: 0, bins: [] },
+    },
+    useful: Int32Array.of(0),
+    surest: Int32Array.of(0),
+    rowOf: Int32Array.of(0),
+    madeOf: '',
+  })
+}
+
 /** A use of every call that answers at once and changes something, after what it needs; images and instances are 1 to 4. */
-const uses: Record<string, { before?: [keyof Procedures, unknown][]; input: unknown }> = {
+const uses: Record<
+  string,
+  { prepare?: () => void; before?: [keyof Procedures, unknown][]; input: unknown }
+> = {
   'constraints.saveSettings': { input: null },
   'pairs.add': { input: { kind: 'must', pairs: [{ a: 1, b: 2 }], comment: 'Secret words' } },
   'pairs.comment': {
@@ -50,6 +96,21 @@ const uses: Record<string, { before?: [keyof Procedures, unknown][]; input: unkn
     input: { csv: 'kind,instance_a,instance_b,comment\nmust,1.1,1.2,Secret words\n', author: 'Secret words' },
   },
   'curation.link': { input: { kind: 'cannot', images: [1, 2] } },
+  'suggestions.decide': {
+    prepare: suggestHead,
+    input: {
+      run: 1,
+      keyword: 'BodyPartExamined',
+      suggestions: [0],
+      verdict: 'accepted',
+      value: 'Secret words',
+      author: 'Secret words',
+    },
+  },
+  'suggestions.acceptAll': {
+    prepare: suggestHead,
+    input: { run: 1, keyword: 'BodyPartExamined', kind: 'missing', from: 0, author: 'Secret words' },
+  },
   'quality.decide': { input: { images: [1, 2], decision: 'exclude' } },
   'clusterLabels.change': { input: { run: 1, change: { kind: 'name', cluster: 0, name: 'Secret words' } } },
   'queries.save': {
@@ -81,6 +142,7 @@ describe.each(ofKind('step'))('%s', (name) => {
   })
 
   it('writes one entry that says who and when, and repeats nothing that was typed', async () => {
+    use?.prepare?.()
     for (const [earlier, input] of use?.before ?? []) await call(earlier, input)
     const before = entries().length
     const settings = (await call('constraints.settings', {})) as { settings: unknown }
@@ -125,6 +187,16 @@ const longUses: Record<string, { input: unknown; output: unknown }> = {
     output: { target: '/somewhere/dataset', instances: 1, patients: 1, files: 4, refusedTotal: 0 },
   },
   'runs.remove': { input: { run: 1 }, output: {} },
+  'experiments.create': { input: { kind: 'table3', name: 'Secret words' }, output: { experiment: 1 } },
+  'experiments.start': {
+    input: { experiment: 1 },
+    output: { experiment: 1, name: 'Secret words', cells: 3, done: 2, failed: 1 },
+  },
+  'experiments.remove': { input: { experiment: 1 }, output: {} },
+  'experiments.report': {
+    input: { experiment: 1, format: 'csv' },
+    output: { fileName: 'x.csv', mediaType: 'text/csv', content: 'Secret words' },
+  },
   'preferences.set': { input: { person: 'Secret words' }, output: {} },
 }
 
@@ -196,6 +268,8 @@ const readings: Record<string, unknown> = {
   'runs.pause': { run: 1 },
   'runs.retrieval': { run: 1 },
   'runs.unpause': { run: 1 },
+  'experiments.pause': { experiment: 1 },
+  'experiments.unpause': { experiment: 1 },
   'audit.list': { offset: 0, limit: 10 },
 }
 /** They open or close workspaces, wait for windows, or answer by workers only: looked at, and found to change nothing. */
@@ -218,7 +292,8 @@ const unasked = new Set<string>([
   ],
   ...['constraints.sample', 'constraints.explain', 'constraints.quality', 'backends.list', 'runs.evaluate'],
   ...['runs.assign', 'images.describe', 'images.elements', 'images.similar', 'curation.propose', 'maps.make'],
-  ...['exports.plan', 'quality.check', 'quality.findings'],
+  ...['exports.plan', 'experiments.get', 'experiments.estimate', 'runs.contingency'],
+  ...['quality.check', 'quality.findings'],
 ])
 
 describe.each(ofKind(null).filter((name) => !unasked.has(name)))('%s, which is not in the log,', (name) => {

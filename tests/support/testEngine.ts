@@ -1,3 +1,4 @@
+import { createExperimentQueue } from '../../src-main/engine/experimentQueue'
 import { join } from 'node:path'
 import type { Procedures } from '../../src-main/contract/procedures'
 import type { Handlers } from '../../src-main/contract/rpc/server'
@@ -48,6 +49,7 @@ export function openTestEngine(folder: string): TestEngine {
     close: () => undefined,
   }
   const events = createSessionEvents()
+  const trainers = createRunningTrainers()
   const parts: EngineParts = {
     version: '0.0.0',
     library: folder,
@@ -57,7 +59,8 @@ export function openTestEngine(folder: string): TestEngine {
     pool: { run: none, close: () => Promise.resolve() } as EngineParts['pool'],
     jobs: createJobs(events),
     backends: { list: none } as unknown as EngineParts['backends'],
-    trainers: createRunningTrainers(),
+    trainers,
+    experiments: createExperimentQueue(trainers),
     folderIds: createFolderIds(),
     person: { name: () => 'ana' },
     droppedPoints: createDroppedPoints(),

@@ -89,9 +89,36 @@ export const auditRules: Rules = {
   'runs.history': null,
   'runs.assign': null,
   'runs.evaluate': null,
+  'runs.contingency': null,
   'runs.retrieval': null,
   'runs.moved': null,
   'runs.remove': work(({ run }) => ({ sentence: `Run ${run} removed`, details: { run } })),
+
+  'experiments.kinds': null,
+  'experiments.list': null,
+  'experiments.get': null,
+  'experiments.estimate': null,
+  'experiments.create': work(({ kind, preset, seeds }, output) => ({
+    sentence: 'Experiment made',
+    details: { experiment: output?.experiment ?? null, kind, preset, seeds },
+  })),
+  'experiments.start': longWork(({ experiment }, result) => ({
+    sentence: `Experiment ${experiment}`,
+    details: {
+      experiment,
+      ...(result === null ? {} : { cells: result.cells, done: result.done, failed: result.failed }),
+    },
+  })),
+  'experiments.pause': null,
+  'experiments.unpause': null,
+  'experiments.remove': work(({ experiment, withRuns }) => ({
+    sentence: `Experiment ${experiment} removed`,
+    details: { experiment, withRuns },
+  })),
+  'experiments.report': work(({ experiment, format }) => ({
+    sentence: `Report of experiment ${experiment} handed out as ${format.toUpperCase()}`,
+    details: { experiment, format },
+  })),
 
   'clusters.list': null,
   'clusters.images': null,
@@ -108,6 +135,20 @@ export const auditRules: Rules = {
     return said === null ? null : { ...said, details: { ...said.details, images } }
   }),
   'curation.reach': null,
+
+  'suggestions.tags': null,
+  'suggestions.make': null,
+  'suggestions.list': null,
+  'suggestions.evidence': null,
+  'suggestions.decide': step(({ run, keyword, verdict, value, suggestions }, output) => ({
+    sentence: `${counted(suggestions.length, 'suggested value')} of ${keyword} ${verdict}`,
+    details: { run, keyword, suggestions, otherValue: value !== undefined, images: output?.images ?? 0 },
+  })),
+  'suggestions.acceptAll': step(({ run, keyword, kind, from }, output) => ({
+    sentence: `${counted(output?.decided ?? 0, 'suggested value')} of ${keyword} accepted at once`,
+    details: { run, keyword, kind, from, images: output?.images ?? 0 },
+  })),
+  'suggestions.decisions': null,
 
   'quality.check': null,
   'quality.findings': null,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ExportPlan, ExportRequest } from '../../contract/exports'
 import type { Provenance } from '../../contract/datasetManifest'
 import { LikewiseError } from '../../contract/errors'
+import { profileTable } from '../../deidentify/profileTable'
 import { createPseudonyms } from '../../deidentify/pseudonyms'
 import { checkTarget, freeSpace } from '../../exporters/checkTarget'
 import type { DatasetInstance, Exporter } from '../../exporters/exporter'
@@ -11,6 +12,7 @@ import { canResume, fingerprintOf } from '../../exporters/stagedDataset'
 import { writeDataset } from '../../exporters/writeDataset'
 import { excludedOfScope, scopeInstances } from '../../index/queries/exports'
 import { getRun } from '../../index/queries/runs'
+import type { AcceptedValue } from '../../index/queries/tagDecisions'
 import { createProgressRate } from '../../numerics/progressRate'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
@@ -112,7 +114,11 @@ async function prepare(parts: EngineParts, workspace: Workspace, asked: ExportRe
   const { archive } = workspace.record
   const { index } = workspace
   const instances = scopeInstances(index, request.run, request.scope)
-    .map((instance) => ({ ...instance, source: join(archive, instance.file) }))
+    .map((instance) => ({
+      ...instance,
+      source: join(archive, instance.file),
+      accepted: acceptedTags(instance.accepted, deidentification !== null),
+    }))
     .filter((instance) => instance.excluded === 0 || writesFrames(exporter, instance))
   if (instances.length === 0) {
     const sentence =
@@ -124,7 +130,7 @@ async function prepare(parts: EngineParts, workspace: Workspace, asked: ExportRe
   const said = { ...request, parent: undefined, name: undefined }
   const sources = plan.entries.map(({ file, output }) => [
     file,
-    output.instances.map((one) => [one.file, one.size, one.images.length]),
+    output.instances.map((one) => [one.file, one.size, one.images.length, one.accepted]),
   ])
   const excluded = excludedOfScope(index, request.run, request.scope)
   return {
@@ -140,6 +146,26 @@ async function prepare(parts: EngineParts, workspace: Workspace, asked: ExportRe
 /** Whether a form writes frames one by one: files that are written whole would hold their excluded frames, too. */
 function writesFrames(exporter: Exporter, instance: DatasetInstance): boolean {
   return exporter.outputs([instance]).outputs.every(({ frame }) => frame !== null)
+}
+
+/**
+ * Accepted values by tag; where identities are taken out only of tags that the profile lets be, and only values that
+ * files have: a person may have typed anything.
+ */
+function acceptedTags(
+  accepted: readonly AcceptedValue[],
+  isDeidentified: boolean,
+): DatasetInstance['accepted'] {
+  const isListed = (keyword: string) => profileTable.some((row) => row.keyword === keyword)
+  const told = accepted.filter(
+    ({ keyword, isKnown }) => !isDeidentified || (isKnown === 1 && !isListed(keyword)),
+  )
+  return Object.fromEntries(
+    told.map(({ keyword, value, original, confidence, run, at }) => [
+      keyword,
+      { value, original, confidence, run, at },
+    ]),
+  )
 }
 
 function deidentificationOf(exporter: Exporter, { deidentification }: ExportRequest) {

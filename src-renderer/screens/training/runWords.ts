@@ -14,6 +14,15 @@ export function methodTitle(run: Run, methods: readonly MethodSummary[]): string
   return methods.find(({ method }) => method === run.method)?.title ?? run.method
 }
 
+/** Reasons that the same settings on the same images would meet again. */
+const lasting = ['too-few-images', 'invalid-settings', 'method-not-found']
+
+/** True for a run that ended early and may come further when it is taken up again. */
+export function canTakeUp({ state, error }: Run): boolean {
+  if (state === 'failed') return !lasting.includes(error?.code ?? '')
+  return state === 'cancelled' || state === 'interrupted'
+}
+
 /** “10”, or “8 of 10” where clusters are left without images. */
 export function clusterWords({ clusters, figures }: Run): string {
   if (clusters === null) return '–'
