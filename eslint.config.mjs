@@ -14,6 +14,7 @@ export default tseslint.config(
       'src-main/backends/wasm/assembly/',
       'src-main/numerics/tsne/assembly/',
       'src-main/numerics/distances/assembly/',
+      'src-main/numerics/nearest/assembly/',
     ],
   },
   eslint.configs.recommended,

@@ -1,6 +1,7 @@
 // npm run kill-experiment [-- --kills N]
 // Kills the program with its trainer at random moments (SIGKILL) while it works on an experiment, takes the experiment up
 // each time, and compares the table with that of an experiment that nobody disturbed.
+import { performance } from 'node:perf_hooks'
 import { spawn, spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
