@@ -14,7 +14,7 @@ const settings = z.object({
 
 export const pcKMeans: Grouping<typeof settings> = {
   id: 'pc',
-  version: 1,
+  version: 2,
   settings,
   usesPairs: true,
   defaultRestarts: 10,
