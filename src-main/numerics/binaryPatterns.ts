@@ -28,6 +28,7 @@ export function binaryPatterns(pixels: Uint8Array, height: number, width: number
   const changes = new Uint8Array(pixels.length)
   const before = new Uint8Array(pixels.length)
   neighbours.forEach(({ down, right }, neighbour) => {
+    const isWhole = Number.isInteger(down) && Number.isInteger(right)
     const rows = stepsOf(down, height)
     const columns = stepsOf(right, width)
     for (let y = 0; y < height; y++) {
@@ -35,11 +36,15 @@ export function binaryPatterns(pixels: Uint8Array, height: number, width: number
       const below = rows.share[y]!
       for (let x = 0; x < width; x++) {
         const [left, beside] = [columns.near[x]!, columns.far[x]!]
-        const along = columns.share[x]!
-        const upper = (1 - along) * padded[top + left]! + along * padded[top + beside]!
-        const lower = (1 - along) * padded[bottom + left]! + along * padded[bottom + beside]!
         const place = y * width + x
-        const bit = (1 - below) * upper + below * lower >= pixels[place]! ? 1 : 0
+        let value = padded[top + left]!
+        if (!isWhole) {
+          const along = columns.share[x]!
+          const upper = (1 - along) * value + along * padded[top + beside]!
+          const lower = (1 - along) * padded[bottom + left]! + along * padded[bottom + beside]!
+          value = (1 - below) * upper + below * lower
+        }
+        const bit = value >= pixels[place]! ? 1 : 0
         if (neighbour > 0 && bit !== before[place]) changes[place]!++
         bright[place]! += bit
         before[place] = bit
