@@ -77,62 +77,63 @@ function suggestHead(): void {
 }
 
 /** A use of every call that answers at once and changes something, after what it needs; images and instances are 1 to 4. */
-const uses: Record<
-  string,
-  { prepare?: () => void; before?: [keyof Procedures, unknown][]; input: unknown }
-> = {
-  'constraints.saveSettings': { input: null },
-  'pairs.add': { input: { kind: 'must', pairs: [{ a: 1, b: 2 }], comment: 'Secret words' } },
-  'pairs.comment': {
-    before: [['pairs.add', { kind: 'must', pairs: [{ a: 1, b: 2 }] }]],
-    input: { pair: 1, comment: 'Secret words' },
-  },
-  'pairs.remove': {
-    before: [['pairs.add', { kind: 'must', pairs: [{ a: 1, b: 2 }] }]],
-    input: { pairs: [1] },
-  },
-  'pairs.export': { input: {} },
-  'pairs.import': {
-    input: { csv: 'kind,instance_a,instance_b,comment\nmust,1.1,1.2,Secret words\n', author: 'Secret words' },
-  },
-  'curation.link': { input: { kind: 'cannot', images: [1, 2] } },
-  'suggestions.decide': {
-    prepare: suggestHead,
-    input: {
-      run: 1,
-      keyword: 'BodyPartExamined',
-      suggestions: [0],
-      verdict: 'accepted',
-      value: 'Secret words',
-      author: 'Secret words',
+const uses: Record<string, { prepare?: () => void; before?: [keyof Procedures, unknown][]; input: unknown }> =
+  {
+    'constraints.saveSettings': { input: null },
+    'pairs.add': { input: { kind: 'must', pairs: [{ a: 1, b: 2 }], comment: 'Secret words' } },
+    'pairs.comment': {
+      before: [['pairs.add', { kind: 'must', pairs: [{ a: 1, b: 2 }] }]],
+      input: { pair: 1, comment: 'Secret words' },
     },
-  },
-  'suggestions.acceptAll': {
-    prepare: suggestHead,
-    input: { run: 1, keyword: 'BodyPartExamined', kind: 'missing', from: 0, author: 'Secret words' },
-  },
-  'quality.decide': { input: { images: [1, 2], decision: 'exclude' } },
-  'clusterLabels.change': { input: { run: 1, change: { kind: 'name', cluster: 0, name: 'Secret words' } } },
-  'queries.save': {
-    input: {
-      name: 'Secret words',
-      query: { text: 'Secret words', tags: [{ keyword: 'PatientName', values: ['Secret words'] }] },
+    'pairs.remove': {
+      before: [['pairs.add', { kind: 'must', pairs: [{ a: 1, b: 2 }] }]],
+      input: { pairs: [1] },
     },
-  },
-  'queries.remove': {
-    before: [['queries.save', { name: 'one', query: { text: '', tags: [] } }]],
-    input: { id: 1 },
-  },
-  'history.undo': { before: [['curation.link', { kind: 'must', images: [1, 2] }]], input: {} },
-  'history.redo': {
-    before: [
-      ['curation.link', { kind: 'must', images: [1, 2] }],
-      ['history.undo', {}],
-    ],
-    input: {},
-  },
-  'audit.export': { input: { form: 'csv' } },
-}
+    'pairs.export': { input: {} },
+    'pairs.import': {
+      input: {
+        csv: 'kind,instance_a,instance_b,comment\nmust,1.1,1.2,Secret words\n',
+        author: 'Secret words',
+      },
+    },
+    'curation.link': { input: { kind: 'cannot', images: [1, 2] } },
+    'suggestions.decide': {
+      prepare: suggestHead,
+      input: {
+        run: 1,
+        keyword: 'BodyPartExamined',
+        suggestions: [0],
+        verdict: 'accepted',
+        value: 'Secret words',
+        author: 'Secret words',
+      },
+    },
+    'suggestions.acceptAll': {
+      prepare: suggestHead,
+      input: { run: 1, keyword: 'BodyPartExamined', kind: 'missing', from: 0, author: 'Secret words' },
+    },
+    'quality.decide': { input: { images: [1, 2], decision: 'exclude' } },
+    'clusterLabels.change': { input: { run: 1, change: { kind: 'name', cluster: 0, name: 'Secret words' } } },
+    'queries.save': {
+      input: {
+        name: 'Secret words',
+        query: { text: 'Secret words', tags: [{ keyword: 'PatientName', values: ['Secret words'] }] },
+      },
+    },
+    'queries.remove': {
+      before: [['queries.save', { name: 'one', query: { text: '', tags: [] } }]],
+      input: { id: 1 },
+    },
+    'history.undo': { before: [['curation.link', { kind: 'must', images: [1, 2] }]], input: {} },
+    'history.redo': {
+      before: [
+        ['curation.link', { kind: 'must', images: [1, 2] }],
+        ['history.undo', {}],
+      ],
+      input: {},
+    },
+    'audit.export': { input: { form: 'csv' } },
+  }
 
 describe.each(ofKind('step'))('%s', (name) => {
   const use = uses[name]
@@ -265,6 +266,7 @@ const readings: Record<string, unknown> = {
   'images.sources': { images: [1, 2] },
   'runs.moved': { before: 1, after: 1 },
   'runs.history': { run: 1 },
+  'suggestions.decisions': { offset: 0, limit: 10 },
   'runs.pause': { run: 1 },
   'runs.retrieval': { run: 1 },
   'runs.unpause': { run: 1 },
@@ -294,6 +296,8 @@ const unasked = new Set<string>([
   ...['runs.assign', 'images.describe', 'images.elements', 'images.similar', 'curation.propose', 'maps.make'],
   ...['exports.plan', 'experiments.get', 'experiments.estimate', 'runs.contingency'],
   ...['quality.check', 'quality.findings'],
+  // Without suggestions there is nothing to list.
+  ...['suggestions.make', 'suggestions.list', 'suggestions.evidence'],
 ])
 
 describe.each(ofKind(null).filter((name) => !unasked.has(name)))('%s, which is not in the log,', (name) => {
