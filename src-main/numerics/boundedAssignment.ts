@@ -83,7 +83,7 @@ export function assignWithBounds(
         const limit = Math.max(gaps[own]!, lower[sample]!)
         if (upper[sample]! < limit) continue
         upper[sample] = Math.sqrt(squaredDistance(values, sample, centres, own, dimensions))
-        if (upper[sample] < limit) continue
+        if (upper[sample]! < limit) continue
         reopen(sample)
       }
       settleOpen()

@@ -1,4 +1,4 @@
-import { single } from './assembly/index.ts?wasm'
+import { kernelExports } from './kernelExports'
 
 /** Squared distances of rows to a set of centres, many at a time. */
 export interface DistanceTable {
@@ -19,8 +19,6 @@ export interface DistanceTable {
 const pageBytes = 65536
 const blockRows = 64
 
-let compiled: WebAssembly.Module | undefined
-
 /** Room for so many centres of so many dimensions. */
 export function createDistanceTable(dimensions: number, mostCentres: number): DistanceTable {
   const length = Math.ceil(dimensions / 2) * 2
@@ -30,11 +28,7 @@ export function createDistanceTable(dimensions: number, mostCentres: number): Di
   const outAt = centresAt + stride * length * 8
   const pages = Math.ceil((outAt + blockRows * stride * 8) / pageBytes) + 1
   const memory = new WebAssembly.Memory({ initial: pages })
-  compiled ??= new WebAssembly.Module(Buffer.from(single, 'base64'))
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory, abort } })
-  const { squaredDistances } = exports as unknown as {
-    squaredDistances: (...addresses: number[]) => void
-  }
+  const { squaredDistances } = kernelExports(memory)
   const doubles = new Float64Array(memory.buffer)
   const copy = (values: Float64Array, row: number, at: number, place: number) =>
     doubles.set(values.subarray(row * dimensions, (row + 1) * dimensions), at / 8 + place * length)
@@ -51,8 +45,4 @@ export function createDistanceTable(dimensions: number, mostCentres: number): Di
       return out
     },
   }
-}
-
-function abort(): never {
-  throw new Error('The kernel of distances failed.')
 }
