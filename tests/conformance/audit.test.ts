@@ -77,62 +77,63 @@ function suggestHead(): void {
 }
 
 /** A use of every call that answers at once and changes something, after what it needs; images and instances are 1 to 4. */
-const uses: Record<
-  string,
-  { prepare?: () => void; before?: [keyof Procedures, unknown][]; input: unknown }
-> = {
-  'constraints.saveSettings': { input: null },
-  'pairs.add': { input: { kind: 'must', pairs: [{ a: 1, b: 2 }], comment: 'Secret words' } },
-  'pairs.comment': {
-    before: [['pairs.add', { kind: 'must', pairs: [{ a: 1, b: 2 }] }]],
-    input: { pair: 1, comment: 'Secret words' },
-  },
-  'pairs.remove': {
-    before: [['pairs.add', { kind: 'must', pairs: [{ a: 1, b: 2 }] }]],
-    input: { pairs: [1] },
-  },
-  'pairs.export': { input: {} },
-  'pairs.import': {
-    input: { csv: 'kind,instance_a,instance_b,comment\nmust,1.1,1.2,Secret words\n', author: 'Secret words' },
-  },
-  'curation.link': { input: { kind: 'cannot', images: [1, 2] } },
-  'suggestions.decide': {
-    prepare: suggestHead,
-    input: {
-      run: 1,
-      keyword: 'BodyPartExamined',
-      suggestions: [0],
-      verdict: 'accepted',
-      value: 'Secret words',
-      author: 'Secret words',
+const uses: Record<string, { prepare?: () => void; before?: [keyof Procedures, unknown][]; input: unknown }> =
+  {
+    'constraints.saveSettings': { input: null },
+    'pairs.add': { input: { kind: 'must', pairs: [{ a: 1, b: 2 }], comment: 'Secret words' } },
+    'pairs.comment': {
+      before: [['pairs.add', { kind: 'must', pairs: [{ a: 1, b: 2 }] }]],
+      input: { pair: 1, comment: 'Secret words' },
     },
-  },
-  'suggestions.acceptAll': {
-    prepare: suggestHead,
-    input: { run: 1, keyword: 'BodyPartExamined', kind: 'missing', from: 0, author: 'Secret words' },
-  },
-  'quality.decide': { input: { images: [1, 2], decision: 'exclude' } },
-  'clusterLabels.change': { input: { run: 1, change: { kind: 'name', cluster: 0, name: 'Secret words' } } },
-  'queries.save': {
-    input: {
-      name: 'Secret words',
-      query: { text: 'Secret words', tags: [{ keyword: 'PatientName', values: ['Secret words'] }] },
+    'pairs.remove': {
+      before: [['pairs.add', { kind: 'must', pairs: [{ a: 1, b: 2 }] }]],
+      input: { pairs: [1] },
     },
-  },
-  'queries.remove': {
-    before: [['queries.save', { name: 'one', query: { text: '', tags: [] } }]],
-    input: { id: 1 },
-  },
-  'history.undo': { before: [['curation.link', { kind: 'must', images: [1, 2] }]], input: {} },
-  'history.redo': {
-    before: [
-      ['curation.link', { kind: 'must', images: [1, 2] }],
-      ['history.undo', {}],
-    ],
-    input: {},
-  },
-  'audit.export': { input: { form: 'csv' } },
-}
+    'pairs.export': { input: {} },
+    'pairs.import': {
+      input: {
+        csv: 'kind,instance_a,instance_b,comment\nmust,1.1,1.2,Secret words\n',
+        author: 'Secret words',
+      },
+    },
+    'curation.link': { input: { kind: 'cannot', images: [1, 2] } },
+    'suggestions.decide': {
+      prepare: suggestHead,
+      input: {
+        run: 1,
+        keyword: 'BodyPartExamined',
+        suggestions: [0],
+        verdict: 'accepted',
+        value: 'Secret words',
+        author: 'Secret words',
+      },
+    },
+    'suggestions.acceptAll': {
+      prepare: suggestHead,
+      input: { run: 1, keyword: 'BodyPartExamined', kind: 'missing', from: 0, author: 'Secret words' },
+    },
+    'quality.decide': { input: { images: [1, 2], decision: 'exclude' } },
+    'clusterLabels.change': { input: { run: 1, change: { kind: 'name', cluster: 0, name: 'Secret words' } } },
+    'queries.save': {
+      input: {
+        name: 'Secret words',
+        query: { text: 'Secret words', tags: [{ keyword: 'PatientName', values: ['Secret words'] }] },
+      },
+    },
+    'queries.remove': {
+      before: [['queries.save', { name: 'one', query: { text: '', tags: [] } }]],
+      input: { id: 1 },
+    },
+    'history.undo': { before: [['curation.link', { kind: 'must', images: [1, 2] }]], input: {} },
+    'history.redo': {
+      before: [
+        ['curation.link', { kind: 'must', images: [1, 2] }],
+        ['history.undo', {}],
+      ],
+      input: {},
+    },
+    'audit.export': { input: { form: 'csv' } },
+  }
 
 describe.each(ofKind('step'))('%s', (name) => {
   const use = uses[name]
@@ -254,6 +255,10 @@ it('the log tells of an export where it went, of what it was made, and how much'
 
 /** What calls without a rule are asked, where “{}” does not do and the answer needs no worker. */
 const readings: Record<string, unknown> = {
+  'suggestions.make': { run: 1, keyword: 'BodyPartExamined' },
+  'suggestions.list': { run: 1, keyword: 'BodyPartExamined', offset: 0, limit: 10 },
+  'suggestions.evidence': { run: 1, keyword: 'BodyPartExamined', suggestion: 0 },
+  'suggestions.decisions': { offset: 0, limit: 10 },
   'archive.problems': { offset: 0, limit: 10 },
   'archive.duplicates': { same: 'uid', offset: 0, limit: 10 },
   'constraints.findInstance': { name: '1.1' },
@@ -298,6 +303,7 @@ const unasked = new Set<string>([
 
 describe.each(ofKind(null).filter((name) => !unasked.has(name)))('%s, which is not in the log,', (name) => {
   it('changes nothing', async () => {
+    suggestHead()
     const input = readings[name] ?? {}
     expect(procedures[name].input.safeParse(input).success, `Say in this file how ${name} is asked.`).toBe(
       true,
