@@ -214,11 +214,12 @@ function print(run: number, guesses: ReadonlyMap<string, { hidden: Guess[]; miss
       const bins = reliabilityBins(
         Float64Array.from(all, ({ confidence }) => confidence),
         Uint8Array.from(all, (guess) => Number(right(guess))),
+        Float64Array.from(all, ({ images }) => images),
       )
       console.log(
         `\nCalibration of ${way}, run ${run}, against ${name}: expected calibration error ${calibrationError(bins).toFixed(4)}\n`,
       )
-      console.log('| confidence | accuracy | series |')
+      console.log('| confidence | accuracy | images |')
       console.log('| ---: | ---: | ---: |')
       for (const bin of bins) {
         console.log(`| ${bin.confidence.toFixed(3)} | ${bin.accuracy.toFixed(3)} | ${bin.count} |`)
