@@ -2,6 +2,8 @@
 export interface TagColumn {
   readonly codes: Uint32Array
   readonly values: readonly string[]
+  /** 1 where a person accepted the value in the place of what the file says; null where nobody did. */
+  readonly accepted?: Uint32Array | null
 }
 
 /** What lets a row through: one of some codes of a column. */

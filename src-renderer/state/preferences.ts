@@ -27,6 +27,7 @@ export const usePreferences = defineStore('preferences', () => {
 
   const hidesPatients = computed(() => own.value.hidesPatients)
   const keys = computed(() => own.value.keys)
+  const person = computed(() => own.value.person)
 
   /** False for a tag that names a patient or a visit while such are hidden. */
   function mayShowTag(keyword: string): boolean {
@@ -46,5 +47,5 @@ export const usePreferences = defineStore('preferences', () => {
     if (kept === undefined) own.value = before
   }
 
-  return { hidesPatients, keys, mayShowTag, fileTitle, change }
+  return { hidesPatients, keys, person, mayShowTag, fileTitle, change }
 })

@@ -19,6 +19,8 @@ export const useSession = defineStore('session', () => {
   const constraintsRevision = ref(0)
   const runsRevision = ref(0)
   const stepsRevision = ref(0)
+  /** Goes up when values of tags were accepted, or no longer are. */
+  const tagsRevision = ref(0)
   /** As the engine last sent them; null before. */
   const preferences = shallowRef<Preferences | null>(null)
   /** The newest points of the run that is training. */
@@ -68,6 +70,9 @@ export const useSession = defineStore('session', () => {
       case 'steps':
         stepsRevision.value++
         break
+      case 'tags':
+        tagsRevision.value++
+        break
       case 'preferences':
         preferences.value = event.preferences
         break
@@ -88,6 +93,7 @@ export const useSession = defineStore('session', () => {
     constraintsRevision,
     runsRevision,
     stepsRevision,
+    tagsRevision,
     preferences,
     grownHistory,
     setWorkspace,

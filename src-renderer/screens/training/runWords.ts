@@ -1,4 +1,5 @@
 import type { ErrorRecord } from '../../../src-main/contract/errors'
+import type { Retrieval } from '../../../src-main/contract/retrieval'
 import type { Evaluation, MethodSummary, Run } from '../../../src-main/contract/runs'
 import { formatCount, formatDuration, formatFigure, formatRate } from '../../widgets/formatNumber'
 import { tagName } from '../../widgets/tagName'
@@ -74,4 +75,19 @@ export function scoreFigures(evaluation: Evaluation | ErrorRecord | undefined): 
       hint: 'From −1 to 1, in the run’s embedding (eq. 23–25)',
     },
   ]
+}
+
+/** How well the images nearest to one are of its kind; empty until it is known. */
+export function retrievalFigures(retrieval: Retrieval | undefined): NamedFigure[] {
+  return Object.entries(retrieval?.labels ?? {}).flatMap(([name, { at1, at5, at10, queries }]) =>
+    at1 === null || at5 === null || at10 === null
+      ? []
+      : [
+          {
+            name: `Alike ${tagName(name)}`,
+            value: `${at1.toFixed(2)} · ${at5.toFixed(2)} · ${at10.toFixed(2)}`,
+            hint: `Precision at 1, 5 and 10: how many of the nearest images of other series have the same value, over ${formatCount(queries)} images`,
+          },
+        ],
+  )
 }

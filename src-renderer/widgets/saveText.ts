@@ -9,8 +9,8 @@ export function saveText(text: string, name: string, type: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 0)
 }
 
-/** “knee study” → “knee study pairs.csv”, without what file systems do not take. */
-export function pairsFileName(workspace: string): string {
+/** “knee study” and “pairs.csv” → “knee study pairs.csv”, without what file systems do not take. */
+export function archiveFileName(workspace: string, rest: string): string {
   const name = workspace.replaceAll(/[^\p{L}\p{N} ._-]/gu, '_').trim()
-  return `${name === '' ? 'archive' : name} pairs.csv`
+  return `${name === '' ? 'archive' : name} ${rest}`
 }
