@@ -50,7 +50,7 @@ export const experimentOrderSchema = z.object({
   seeds: z.array(z.number().int().nonnegative()).min(1).max(100).default([0, 1, 2]),
   test: testPartSchema.default({ kind: 'split', share: 0.2, seed: 0 }),
   /** Tags that clusters are held against, by keyword; and a table for each further label. */
-  labels: z.array(z.string()).max(20).default(['Modality', 'BodyPartExamined']),
+  labels: z.array(z.string()).max(20).default(['Modality', 'AnatomicRegion']),
   truths: z.array(truthSchema).max(5).default([]),
 })
 export type ExperimentOrder = z.input<typeof experimentOrderSchema>
@@ -118,6 +118,8 @@ export const experimentSummarySchema = z.object({
   /** “queued”: its turn comes after others. “stopped”: begun, cancelled or interrupted, and to be taken up again. */
   state: z.enum(['queued', 'running', 'stopped', 'done']),
   isPaused: z.boolean(),
+  /** The job that does it or waits for its turn, for `jobs.cancel`; null while none does. */
+  job: z.number().int().nullable(),
   /** ISO 8601, UTC. */
   createdAt: z.string(),
   cells: z.number().int(),

@@ -3,6 +3,7 @@ import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
 import { curationProcedures } from './curation'
+import { experimentProcedures } from './experiments'
 import { exportProcedures } from './exports'
 import { folderProcedures } from './folders'
 import { formatProcedures } from './formats'
@@ -38,6 +39,7 @@ export const procedures = {
   ...historyProcedures,
   ...preferenceProcedures,
   ...similarProcedures,
+  ...experimentProcedures,
   ...exportProcedures,
 }
 export type Procedures = typeof procedures

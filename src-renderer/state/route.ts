@@ -18,6 +18,8 @@ export type Route =
       /** The cluster that is looked at. */
       readonly cluster?: number
     }
+  /** Null: a new experiment. */
+  | { readonly screen: 'experiments'; readonly experiment: number | null }
   /** Proposed pairs of a run, one after another. */
   | { readonly screen: 'triage'; readonly run: number }
   /** Images whose cluster is another in a later run. */
@@ -26,6 +28,7 @@ export type Route =
 const triagePattern = /^\/runs\/(\d+)\/triage$/
 const movedPattern = /^\/runs\/(\d+)\/moved\/(\d+)$/
 const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
+const experimentPattern = /^\/experiments(?:\/(\d+))?$/
 const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
 /** Reads `location.hash`; anything unknown is the archive. */
@@ -38,6 +41,8 @@ export function parseRoute(hash: string): Route {
   if (triage !== null) return { screen: 'triage', run: Number(triage[1]) }
   const moved = movedPattern.exec(path)
   if (moved !== null) return { screen: 'moved', before: Number(moved[1]), after: Number(moved[2]) }
+  const experiment = experimentPattern.exec(path)
+  if (experiment !== null) return { screen: 'experiments', experiment: numberOrNull(experiment[1]) }
   const training = trainingPattern.exec(path)
   if (training !== null) {
     return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
@@ -75,6 +80,8 @@ export function formatRoute(route: Route): string {
       const other = route.other === null ? '' : `/with/${route.other}`
       return route.run === null ? '#/training' : `#/training/${route.run}${other}`
     }
+    case 'experiments':
+      return route.experiment === null ? '#/experiments' : `#/experiments/${route.experiment}`
     case 'clusters': {
       const cluster = route.cluster === undefined ? '' : `/clusters/${route.cluster}`
       return route.run === null ? '#/runs' : `#/runs/${route.run}${cluster}`

@@ -6,7 +6,7 @@ import { countWords, shareWords } from '../../../../src-renderer/screens/constra
 import { completenessWords, readWeight } from '../../../../src-renderer/screens/constraints/featureWords'
 import { distinctNames } from '../../../../src-renderer/screens/constraints/distinctNames'
 import { verdictWords } from '../../../../src-renderer/screens/constraints/relationWords'
-import { pairsFileName } from '../../../../src-renderer/screens/constraints/saveText'
+import { pairsFileName } from '../../../../src-renderer/screens/constraints/pairsFileName'
 
 const ref = (instance: number): InstanceRef => ({ instance, image: instance, uid: null, file: `${instance}` })
 function pair(kind: ManualPair['kind'], a: number, b: number): ManualPair {
