@@ -54,6 +54,7 @@ export const experimentOrderSchema = z.object({
   truths: z.array(truthSchema).max(5).default([]),
 })
 export type ExperimentOrder = z.input<typeof experimentOrderSchema>
+export type ParsedOrder = z.output<typeof experimentOrderSchema>
 
 export const columnSchema = z.object({
   /** Key in a row's and a cell's figures: “test.Modality.nmi”. */

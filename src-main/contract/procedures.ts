@@ -31,6 +31,7 @@ export const procedures = {
   ...pairProcedures,
   ...runProcedures,
   ...trainingProcedures,
+  ...experimentProcedures,
   ...clusterProcedures,
   ...curationProcedures,
   ...clusterLabelProcedures,

@@ -7,6 +7,7 @@ import type { Procedures } from '../contract/procedures'
 import type { Handlers } from '../contract/rpc/server'
 import { createWorkerPool } from '../pool/workerPool'
 import { createCurrentWorkspace, type CurrentWorkspace } from './currentWorkspace'
+import { createExperimentQueue } from './experimentQueue'
 import { createFolderIds, type FolderIds } from './folderIds'
 import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
@@ -37,6 +38,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await mkdir(options.library, { recursive: true, mode: 0o700 })
   const poolSize = options.workers ?? Math.max(1, Math.min(8, availableParallelism() - 1))
   const events = createSessionEvents()
+  const trainers = createRunningTrainers()
   const parts = {
     version: packageJson.version,
     library: options.library,
@@ -50,7 +52,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }),
     jobs: createJobs(events),
     backends: createKnownBackends(options.services.launchTrainer),
-    trainers: createRunningTrainers(),
+    trainers,
+    experiments: createExperimentQueue(trainers),
     folderIds: createFolderIds(),
     mapperEntry: pathToFileURL(join(options.programFolder, 'mapper.js')),
   }

@@ -1,4 +1,5 @@
 import type { WorkerPool } from '../pool/workerPool'
+import type { ExperimentQueue } from './experimentQueue'
 import type { FolderIds } from './folderIds'
 import type { HostServices } from './hostServices'
 import type { Jobs } from './jobs'
@@ -18,6 +19,7 @@ export interface EngineParts {
   readonly jobs: Jobs
   readonly backends: KnownBackends
   readonly trainers: RunningTrainers
+  readonly experiments: ExperimentQueue
   readonly events: SessionEvents
   readonly folderIds: FolderIds
   /** Script of the thread that lays out maps. */

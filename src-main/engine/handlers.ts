@@ -16,6 +16,7 @@ import { createConstraintHandlers } from './constraintHandlers'
 import { createCurationHandlers } from './curationHandlers'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
+import { createExperimentHandlers } from './experimentHandlers'
 import { readHistory } from './historyFile'
 import { listAssigned, withAssigned } from './services/assigning'
 import { demoDefaults, provideDemoArchive } from './services/demo'
@@ -139,6 +140,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     ...createConstraintHandlers(parts, current),
     ...createCurationHandlers(parts, current),
     ...createBrowsingHandlers(parts, current),
+    ...createExperimentHandlers(parts, current),
 
     'exporters.list': () =>
       exporters.map(({ id, title, description, identities, takesWindow, takesRegions }) => ({

@@ -15,6 +15,8 @@ export interface JobRequest<T> {
   readonly title: string
   /** A request with the key of a running job joins that job instead of starting another. */
   readonly joinKey?: string
+  /** Jobs of this kind stand side by side, for the work itself waits for its turn. */
+  readonly queues?: boolean
   work(context: JobContext): Promise<T>
 }
 
@@ -129,7 +131,9 @@ export function createJobs(events: SessionEvents): Jobs {
   return {
     list: () => [...jobs.values()],
     async run<T>(request: JobRequest<T>, caller: JobContext): Promise<T> {
-      const twinOf = () => [...running.values()].find(({ job }) => job.kind === request.kind)
+      const isTwin = ({ job, joinKey }: RunningJob) =>
+        job.kind === request.kind && (request.queues !== true || joinKey === request.joinKey)
+      const twinOf = () => [...running.values()].find(isTwin)
       let twin = twinOf()
       // A cancelled job takes a moment to end; joining it would be cancelled with it.
       while (twin?.controller.signal.aborted === true) {

@@ -11,6 +11,8 @@ import { proposalGround, type ProposalInput } from '../curation/proposalGround'
 import { proposePairs } from '../curation/proposePairs'
 import type { Proposal } from '../curation/proposalStrategy'
 import { strategyById } from '../curation/registry'
+import type { Experiment } from '../contract/experiments'
+import { htmlReport } from '../experiments/htmlReport'
 import { listElements, type ListedElement } from '../dicom/listElements'
 import { withDataset } from '../dicom/readDataset'
 import { agreementOf } from '../numerics/agreement'
@@ -129,6 +131,10 @@ export const tasks = {
   /** Codes and values of tags of some images, by keyword. */
   tagsOfImages(input: TagsOfImagesRequest): Promise<Record<string, TagValues>> {
     return Promise.resolve(tagsOfImages(input))
+  },
+
+  experimentReport(experiment: Experiment): Promise<string> {
+    return htmlReport(experiment)
   },
 
   buildTupleGroups(input: { columns: FeatureColumn[]; instances: number }): Promise<TupleGroups> {

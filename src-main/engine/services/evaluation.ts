@@ -33,7 +33,7 @@ export async function evaluateRun(
   truth: Truth | undefined,
 ): Promise<Evaluation> {
   const blocks = await kept(workspace, run, keptName, async () => ({
-    keptName: new TextEncoder().encode(JSON.stringify(await figuresOf(parts, workspace, run))),
+    [keptName]: new TextEncoder().encode(JSON.stringify(await figuresOf(parts, workspace, run))),
   }))
   const figures = evaluationSchema.parse(JSON.parse(new TextDecoder().decode(blocks[keptName])))
   if (truth === undefined) return figures
