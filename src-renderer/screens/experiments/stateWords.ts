@@ -1,11 +1,11 @@
 import type { Experiment, ExperimentCell, ExperimentSummary } from '../../../src-main/contract/experiments'
 import type { Settings } from '../../../src-main/contract/runs'
 
-/** “done”, “2 of 45 failed”, “running” …: where an experiment stands, in a word or two. */
-export function stateWords({ state, isPaused, failed, cells, done, job }: ExperimentSummary): string {
+/** “done, 2 failed”, “running” …: where an experiment stands, in a word or two. */
+export function stateWords({ state, isPaused, failed, cells, done }: ExperimentSummary): string {
   if (state === 'running') return isPaused ? 'paused' : 'running'
-  if (state === 'queued') return job === null ? 'not begun' : 'waiting for its turn'
-  if (state === 'stopped') return `stopped at ${done} of ${cells}`
+  if (state === 'queued') return 'waiting for its turn'
+  if (state === 'stopped') return done + failed === 0 ? 'not begun' : `stopped at ${done} of ${cells}`
   return failed === 0 ? 'done' : `done, ${failed} failed`
 }
 
@@ -18,7 +18,7 @@ export function canStart({ state, failed, job }: ExperimentSummary): boolean {
 export function startWords({ state, failed, done }: ExperimentSummary): string {
   if (state === 'done')
     return failed === 1 ? 'Try the failed run again' : `Try the ${failed} failed runs again`
-  return state === 'stopped' || done > 0 ? 'Take up again' : 'Start'
+  return done + failed > 0 ? 'Take up again' : 'Start'
 }
 
 /** Where a row stands on the axes: “Clusters 25 · γ 10”; empty without axes. */

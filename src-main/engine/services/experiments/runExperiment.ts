@@ -33,7 +33,7 @@ export async function runExperiment(
   const changed = () => parts.events.publish({ topic: 'experiments', experiment })
   const entering = parts.experiments.enter(experiment, context.signal)
   changed()
-  const turn = await entering
+  const turn = await entering.finally(changed)
   let test: TestImages | undefined
   try {
     releaseCells(index, experiment, ['running', 'failed'])
