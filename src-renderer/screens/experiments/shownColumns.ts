@@ -22,6 +22,8 @@ export function measureOf(measure: Measure) {
 
 export const partTitles: Readonly<Record<Part, string>> = { train: 'Training images', test: 'Test images' }
 
+export const shortParts: Readonly<Record<Part, string>> = { train: 'Train', test: 'Test' }
+
 /** Columns that stand under one head. */
 export interface ColumnGroup {
   readonly title: string
@@ -36,7 +38,7 @@ export function groupColumns(
   const shown = columns.filter(({ measure }) => chosen.includes(measure))
   const groups = Map.groupBy(
     shown,
-    ({ part, label }) => `${partTitles[part]}${label === null ? '' : ` · ${tagName(label)}`}`,
+    ({ part, label }) => `${shortParts[part]}${label === null ? '' : ` · ${tagName(label)}`}`,
   )
   return [...groups].map(([title, own]) => ({ title, columns: own }))
 }

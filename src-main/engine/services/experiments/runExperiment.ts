@@ -107,7 +107,7 @@ async function runCells(
       phase: `${plan.rows[row]!.title}, seed ${seed}: ${value.phase}`,
       done,
       total: all.length,
-      unit: 'cells',
+      unit: 'runs',
       rate: seconds.length === 0 ? null : 1 / mean,
       secondsLeft: seconds.length === 0 ? null : mean * (waiting.length - seconds.length),
       counts,

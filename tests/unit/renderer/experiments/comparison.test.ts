@@ -73,9 +73,9 @@ describe('a table of means', () => {
       ['nmi', 'clustersUsed'],
     )
     expect(groups.map(({ title, columns }) => [title, columns.map((each) => each.column)])).toEqual([
-      ['Training images · Modality', [nmi.column]],
-      ['Training images', [used.column]],
-      ['Test images · Modality', [testNmi.column]],
+      ['Train · Modality', [nmi.column]],
+      ['Train', [used.column]],
+      ['Test · Modality', [testNmi.column]],
     ])
   })
 })
