@@ -1,4 +1,5 @@
 import { archiveProcedures } from './archive'
+import { auditProcedures } from './audit'
 import { clusterLabelProcedures } from './clusterLabels'
 import { clusterProcedures } from './clusters'
 import { constraintProcedures } from './constraints'
@@ -12,10 +13,13 @@ import { jobProcedures } from './jobs'
 import { mapProcedures } from './maps'
 import { pairProcedures } from './pairs'
 import { preferenceProcedures } from './preferences'
+import { qualityProcedures } from './quality'
+import { retrievalProcedures } from './retrieval'
 import { runProcedures } from './runs'
 import { savedQueryProcedures } from './savedQueries'
 import { sessionProcedures } from './session'
 import { similarProcedures } from './similar'
+import { suggestionProcedures } from './suggestions'
 import { trainingProcedures } from './training'
 import { workspaceProcedures } from './workspace'
 
@@ -40,7 +44,11 @@ export const procedures = {
   ...historyProcedures,
   ...preferenceProcedures,
   ...similarProcedures,
+  ...suggestionProcedures,
   ...experimentProcedures,
   ...exportProcedures,
+  ...retrievalProcedures,
+  ...qualityProcedures,
+  ...auditProcedures,
 }
 export type Procedures = typeof procedures

@@ -8,6 +8,10 @@ export const settingFieldSchema = z.object({
   name: z.string(),
   title: z.string(),
   description: z.string(),
+  /** Heading that it is shown under. */
+  group: z.string(),
+  /** True for what is changed seldom: it is folded away at first. */
+  advanced: z.boolean(),
   kind: z.enum(['integer', 'number', 'boolean', 'choice']),
   default: z.union([z.number(), z.boolean(), z.string()]),
   minimum: z.number().nullable(),

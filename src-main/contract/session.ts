@@ -35,6 +35,8 @@ export const sessionEventSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('constraints') }),
   /** A step was taken, taken back or taken again: undo, names of clusters and kept queries are worth asking for again. */
   z.object({ topic: z.literal('steps') }),
+  /** Values of tags were accepted, or no longer are: columns of tags are worth asking for again. */
+  z.object({ topic: z.literal('tags') }),
   z.object({ topic: z.literal('preferences'), preferences: preferencesSchema }),
 ])
 export type SessionEvent = z.infer<typeof sessionEventSchema>

@@ -7,11 +7,13 @@ import type { Procedures } from '../contract/procedures'
 import type { Handlers } from '../contract/rpc/server'
 import { createWorkerPool } from '../pool/workerPool'
 import { createCurrentWorkspace, type CurrentWorkspace } from './currentWorkspace'
+import { createDroppedPoints } from './droppedPoints'
 import { createExperimentQueue } from './experimentQueue'
 import { createFolderIds, type FolderIds } from './folderIds'
 import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
 import { createJobs } from './jobs'
+import { createPerson } from './person'
 import { createRunningTrainers } from './runningTrainers'
 import { createKnownBackends } from './services/backends'
 import { serveAsset } from './serveAsset'
@@ -55,6 +57,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     trainers,
     experiments: createExperimentQueue(trainers),
     folderIds: createFolderIds(),
+    person: await createPerson(options.library, events),
+    droppedPoints: createDroppedPoints(),
     mapperEntry: pathToFileURL(join(options.programFolder, 'mapper.js')),
   }
   const workspace = createCurrentWorkspace(parts)

@@ -1,8 +1,10 @@
 import type { WorkerPool } from '../pool/workerPool'
+import type { DroppedPoints } from './droppedPoints'
 import type { ExperimentQueue } from './experimentQueue'
 import type { FolderIds } from './folderIds'
 import type { HostServices } from './hostServices'
 import type { Jobs } from './jobs'
+import type { Person } from './person'
 import type { RunningTrainers } from './runningTrainers'
 import type { KnownBackends } from './services/backends'
 import type { SessionEvents } from './sessionEvents'
@@ -22,6 +24,8 @@ export interface EngineParts {
   readonly experiments: ExperimentQueue
   readonly events: SessionEvents
   readonly folderIds: FolderIds
+  readonly person: Person
+  readonly droppedPoints: DroppedPoints
   /** Script of the thread that lays out maps. */
   readonly mapperEntry: URL
 }

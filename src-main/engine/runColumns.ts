@@ -16,6 +16,8 @@ export interface TagColumnsRequest {
   readonly index: string
   readonly run: number
   readonly keywords: readonly string[]
+  /** Whether accepted values stand in the place of those of the files. */
+  readonly withAccepted: boolean
 }
 
 export interface TagsOfImagesRequest {
@@ -67,14 +69,20 @@ async function silhouettesOf(
 }
 
 /** The blocks of contract/columns.ts' tagColumnUrl, by keyword. Runs in a worker. */
-export function tagColumns({ index, run, keywords }: TagColumnsRequest): Record<string, Uint8Array> {
+export function tagColumns({
+  index,
+  run,
+  keywords,
+  withAccepted,
+}: TagColumnsRequest): Record<string, Uint8Array> {
   const opened = readIndex(index)
   try {
-    const { count, columns } = runTagValues(opened, run, keywords)
+    const { count, columns } = runTagValues(opened, run, keywords, withAccepted)
     return Object.fromEntries(
-      [...columns].map(([keyword, { codes, values }]) => {
-        const column = { name: 'codes', data: codes, width: 1 }
-        return [keyword, encodeColumns({ count, columns: [column], values })]
+      [...columns].map(([keyword, { codes, values, accepted }]) => {
+        const marks = accepted === undefined ? [] : [{ name: 'accepted', data: accepted, width: 1 }]
+        const shown = [{ name: 'codes', data: codes, width: 1 }, ...marks]
+        return [keyword, encodeColumns({ count, columns: shown, values })]
       }),
     )
   } finally {

@@ -11,6 +11,9 @@ import { proposalGround, type ProposalInput } from '../curation/proposalGround'
 import { proposePairs } from '../curation/proposePairs'
 import type { Proposal } from '../curation/proposalStrategy'
 import { strategyById } from '../curation/registry'
+import type { SuggestionGround } from '../curation/suggestions/suggestionGround'
+import { fitSuggestionModel, type SuggestionModel } from '../curation/suggestions/suggestionModel'
+import { suggestUnits, type Suggested } from '../curation/suggestions/suggestUnits'
 import type { Experiment } from '../contract/experiments'
 import { htmlReport } from '../experiments/htmlReport'
 import { listElements, type ListedElement } from '../dicom/listElements'
@@ -35,6 +38,21 @@ import {
 } from './runColumns'
 import { writeExportFile, type ExportTask } from './exportTask'
 import { nearestImages, type NearestTask } from './nearestTask'
+import {
+  looksOf,
+  qualityFindings,
+  type FindingsTask,
+  type FoundReason,
+  type Looks,
+  type LooksTask,
+} from './qualityTask'
+import { retrieve, type RetrievalTask } from './retrievalTask'
+import type { RetrievalHits } from '../numerics/nearest/retrievalHits'
+import {
+  prepareSuggestions,
+  type PreparedSuggestions,
+  type SuggestionGroundRequest,
+} from './suggestionGround'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -159,6 +177,34 @@ export const tasks = {
 
   nearestImages(task: NearestTask): Promise<{ image: number; distance: number }[]> {
     return nearestImages(task)
+  },
+
+  prepareSuggestions(request: SuggestionGroundRequest): Promise<PreparedSuggestions> {
+    return prepareSuggestions(request)
+  },
+
+  fitSuggestionModel(ground: SuggestionGround): Promise<SuggestionModel> {
+    return fitSuggestionModel(ground)
+  },
+
+  suggestUnits(input: {
+    ground: SuggestionGround
+    model: Pick<SuggestionModel, 'weights' | 'scale'>
+    wanted: Int32Array
+  }): Promise<Suggested> {
+    return suggestUnits(input.ground, input.model, input.wanted)
+  },
+
+  retrieve(task: RetrievalTask): Promise<RetrievalHits> {
+    return retrieve(task)
+  },
+
+  looks(task: LooksTask): Promise<Looks> {
+    return Promise.resolve(looksOf(task))
+  },
+
+  qualityFindings(task: FindingsTask): Promise<FoundReason[]> {
+    return qualityFindings(task)
   },
 
   async hashFile(path: string): Promise<string> {

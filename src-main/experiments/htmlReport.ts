@@ -8,6 +8,7 @@ h1 { font-size: 1.4rem; margin-bottom: .2rem; } h2 { font-size: 1.05rem; margin-
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; } .wide { overflow-x: auto; }
 th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid #dde1e6; white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; } thead th { border-bottom: 2px solid #8a929c; vertical-align: bottom; white-space: normal; }
+td.settings { white-space: normal; text-align: left; min-width: 30rem; }
 td.best { font-weight: 700; } small { color: #68707a; font-weight: 400; }
 figure { display: inline-block; margin: .5rem; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; }
 dt { color: #68707a; } dd { margin: 0; } .failed { color: #a4262c; }`
@@ -32,15 +33,21 @@ export async function htmlReport(experiment: Experiment): Promise<string> {
 <dl>${facts.map(([term, value]) => `<dt>${term}</dt><dd>${escape(value!)}</dd>`).join('')}</dl>
 <ul>${notes.map((note) => `<li>${escape(note)}</li>`).join('')}</ul>
 <h2>Table</h2><p>Mean over the seeds <small>± standard deviation</small>; the best of each column in bold.</p>
-<div class="wide">${table(experiment)}</div>
+${tables(experiment)}
 <h2>Plots</h2>${svgs.map((svg) => `<figure>${svg}</figure>`).join('')}
 <h2>Runs</h2><div class="wide">${runs(experiment)}</div>
 </body></html>
 `
 }
 
-function table({ columns, rows }: Experiment): string {
+/** One for each part. */
+function tables({ columns, rows }: Experiment): string {
   const shown = columns.filter(({ column }) => rows.some(({ figures }) => column in figures))
+  const parts = [...Map.groupBy(shown, ({ part }) => part).values()]
+  return parts.map((own) => `<div class="wide">${table(own, rows)}</div>`).join('<br>')
+}
+
+function table(shown: readonly ExperimentColumn[], rows: Experiment['rows']): string {
   const bestOf = new Map(shown.map((column) => [column.column, best(column, rows)]))
   const head = shown.map(({ title }) => `<th>${escape(title)}</th>`).join('')
   const lines = rows.map((row) => {
@@ -70,7 +77,7 @@ function runs({ rows, cellList }: Experiment): string {
   const lines = cellList.map(({ row, seed, state, run, seconds, settings, error }) => {
     const told = error === null ? state : `${state}: ${error.message}`
     const all = Object.entries(settings).map(([name, value]) => `${name} ${value}`)
-    return `<tr><td>${escape(nameOf(rows[row]!))}</td><td>${seed}</td><td class="${state}">${escape(told)}</td><td>${run ?? '–'}</td><td>${seconds === null ? '–' : seconds.toFixed(1)}</td><td><small>${escape(all.join(', '))}</small></td></tr>`
+    return `<tr><td>${escape(nameOf(rows[row]!))}</td><td>${seed}</td><td class="${state}">${escape(told)}</td><td>${run ?? '–'}</td><td>${seconds === null ? '–' : seconds.toFixed(1)}</td><td class="settings"><small>${escape(all.join(', '))}</small></td></tr>`
   })
   return `<table><thead><tr><th>Method</th><th>Seed</th><th>State</th><th>Run</th><th>Seconds</th><th>Settings</th></tr></thead><tbody>${lines.join('\n')}</tbody></table>`
 }

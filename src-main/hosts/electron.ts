@@ -132,8 +132,10 @@ async function serve(
   engine: EngineProcess,
 ): Promise<Response> {
   const { host, pathname } = new URL(request.url)
-  if (host !== 'likewise' || request.method !== 'GET') return new Response(null, { status: 403 })
-  if (pathname.startsWith(`${assetRoot}/`)) {
+  const isAsset = pathname.startsWith(`${assetRoot}/`)
+  const isAllowed = request.method === 'GET' || (request.method === 'POST' && isAsset)
+  if (host !== 'likewise' || !isAllowed) return new Response(null, { status: 403 })
+  if (isAsset) {
     const asset = await engine.fetchAsset(request).catch(() => undefined)
     if (asset === undefined) return new Response(null, { status: 503, headers: securityHeaders })
     return new Response(asset.body, {

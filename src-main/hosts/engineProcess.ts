@@ -1,5 +1,6 @@
 import { LikewiseError, type ErrorRecord } from '../contract/errors'
 import type { Wire } from '../contract/rpc/wire'
+import { readBody } from './readBody'
 import { engineMessageSchema, type EngineMessage, type HostMessage } from '../engine/hostLink'
 import type { ProcessLink } from '../engine/processLink'
 
@@ -162,12 +163,14 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
         if (wires.delete(number)) send({ kind: 'wireClosed', wire: number })
       })
     },
-    fetchAsset(request) {
+    async fetchAsset(request) {
+      const body = await readBody(request)
+      if (body instanceof Response) return body
       const number = nextId++
       request.signal.addEventListener('abort', () => send({ kind: 'assetAborted', request: number }))
       return new Promise<Response>((resolve, reject) => {
         assets.set(number, { resolve, reject })
-        send({ kind: 'assetRequest', request: number, url: request.url })
+        send({ kind: 'assetRequest', request: number, url: request.url, body })
       }).finally(() => assets.delete(number))
     },
     shutdown() {

@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { WebSocketServer } from 'ws'
 import { assetRoot } from '../contract/assets'
@@ -76,7 +77,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     deny(403, 'This address is for the program’s own window.')
     return
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
+  const isSent = request.method === 'POST' && url.pathname.startsWith(`${assetRoot}/`)
+  // A page says where it is from when it sends something; what does not is none.
+  if (isSent ? request.headers.origin === undefined : !['GET', 'HEAD'].includes(request.method ?? '')) {
     deny(405, 'There is nothing to write to here.')
     return
   }
@@ -106,8 +109,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 async function answerAsset(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const controller = new AbortController()
-  request.on('close', () => controller.abort())
-  const asset = await engine.fetchAsset(new Request(url, { signal: controller.signal }))
+  response.on('close', () => controller.abort())
+  const { signal } = controller
+  const sent =
+    request.method === 'POST'
+      ? { signal, method: 'POST', body: Readable.toWeb(request) as ReadableStream, duplex: 'half' as const }
+      : { signal }
+  const asset = await engine.fetchAsset(new Request(url, sent))
   response.writeHead(asset.status, { ...Object.fromEntries(asset.headers), ...securityHeaders })
   response.end(new Uint8Array(await asset.arrayBuffer()))
 }

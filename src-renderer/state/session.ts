@@ -19,6 +19,8 @@ export const useSession = defineStore('session', () => {
   const constraintsRevision = ref(0)
   const runsRevision = ref(0)
   const stepsRevision = ref(0)
+  /** Goes up when values of tags were accepted, or no longer are. */
+  const tagsRevision = ref(0)
   const experimentsRevision = ref(0)
   /** As the engine last sent them; null before. */
   const preferences = shallowRef<Preferences | null>(null)
@@ -73,6 +75,9 @@ export const useSession = defineStore('session', () => {
       case 'steps':
         stepsRevision.value++
         break
+      case 'tags':
+        tagsRevision.value++
+        break
       case 'preferences':
         preferences.value = event.preferences
         break
@@ -93,6 +98,7 @@ export const useSession = defineStore('session', () => {
     constraintsRevision,
     runsRevision,
     stepsRevision,
+    tagsRevision,
     experimentsRevision,
     preferences,
     grownHistory,

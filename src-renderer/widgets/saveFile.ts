@@ -8,3 +8,9 @@ export function saveFile(content: string | Blob, name: string, type: string): vo
   // The download has begun once the click is over; the address is not needed any more.
   setTimeout(() => URL.revokeObjectURL(address), 0)
 }
+
+/** “knee study” and “pairs.csv” → “knee study pairs.csv”, without what file systems do not take. */
+export function archiveFileName(workspace: string, rest: string): string {
+  const name = workspace.replaceAll(/[^\p{L}\p{N} ._-]/gu, '_').trim()
+  return `${name === '' ? 'archive' : name} ${rest}`
+}

@@ -73,7 +73,7 @@ it('an experiment is put together, with what is wrong beside it, and its time es
   const { page } = window
   await page.getByRole('button', { name: /demo archive/i }).click()
   await expectCount(page, 'images', 480)
-  await page.keyboard.press('Alt+5')
+  await page.keyboard.press('Alt+6')
   await page.getByText('Repeat the paper’s tables').waitFor()
   await pictures('empty')
   await expectAccessible(page)

@@ -82,6 +82,7 @@ async function figuresOf(parts: EngineParts, workspace: Workspace, run: number):
   const labels: Evaluation['labels'] = {}
   const placed = await placedOf(parts, workspace, run)
   for (const keyword of evaluatedTags) {
+    // Accepted values may come from the very clusters that are judged: only what the files say counts.
     const { codes } = await tagCodes(parts, workspace, run, keyword)
     labels[keyword] = await parts.pool.run('agreement', { clusters: placed.clusters, codes })
   }

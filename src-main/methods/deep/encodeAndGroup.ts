@@ -28,7 +28,7 @@ export function encodeAndGroup(
   return {
     ...listing,
     id: `cae-${grouping.id}`,
-    version: 1,
+    version: grouping.version,
     settings,
     presets: grouping.usesPairs ? [paperPreset] : [],
     usesPairs: grouping.usesPairs,

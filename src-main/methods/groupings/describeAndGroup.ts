@@ -24,21 +24,24 @@ export function describeAndGroup(
   const settings = z.object({
     clusters: integer(2, 1000)
       .default(10)
-      .meta({ title: 'Clusters', description: 'How many clusters to make.' }),
+      .meta({ group: 'Clusters', title: 'Clusters', description: 'How many clusters to make.' }),
     ...inputSettings,
     ...extractor.settings.shape,
     restarts: integer(1, 200)
       .default(grouping.defaultRestarts)
-      .meta({ title: 'Restarts', description: 'Starts of k-means; the best is kept.' }),
-    maxIterations: integer(1, 10_000)
-      .default(300)
-      .meta({ title: 'Iterations', description: 'At most this many rounds of k-means per start.' }),
+      .meta({ group: 'Clusters', title: 'Restarts', description: 'Starts of k-means; the best is kept.' }),
+    maxIterations: integer(1, 10_000).default(300).meta({
+      group: 'Clusters',
+      advanced: true,
+      title: 'Iterations',
+      description: 'At most this many rounds of k-means per start.',
+    }),
     ...grouping.settings.shape,
   })
   return {
     ...listing,
     id: `${extractor.id}-${grouping.id}`,
-    version: 1,
+    version: grouping.version,
     settings,
     presets: grouping.usesPairs ? [paperPreset] : [],
     usesPairs: grouping.usesPairs,

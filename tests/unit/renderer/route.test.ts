@@ -7,6 +7,8 @@ import { LikewiseError } from '../../../src-main/contract/errors'
 
 describe('routes', () => {
   const routes: Route[] = [
+    { screen: 'quality', run: null },
+    { screen: 'quality', run: 3 },
     { screen: 'start' },
     { screen: 'archive' },
     { screen: 'training', run: null, other: null },

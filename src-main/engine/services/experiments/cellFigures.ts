@@ -1,9 +1,12 @@
 import type { ExperimentCell } from '../../../contract/experiments'
+import type { Agreement } from '../../../contract/runs'
 import type { EngineParts } from '../../engineParts'
 import type { Workspace } from '../../workspace'
 import { agreementWith, silhouetteOf, silhouetteSample, type PlacedImages } from '../clusterFigures'
 import { truthLabels } from '../truthLabels'
 import type { Truth } from '../truthTable'
+
+const measures = ['nmi', 'homogeneity', 'completeness', 'adjustedRand'] as const
 
 /**
  * The figures of one part of a cell, by column: agreement with tags and truths, silhouette, clusters that hold images.
@@ -20,8 +23,8 @@ export async function partFigures(
   const { images, clusters } = placed
   const order = { index: workspace.record.folder, images, keywords: [...labels] }
   const tags = await parts.pool.run('tagsOfImages', order)
-  const add = ({ images: _, ...agreement }: Awaited<ReturnType<typeof agreementWith>>, label: string) => {
-    for (const [measure, value] of Object.entries(agreement)) figures[`${part}.${label}.${measure}`] = value
+  const add = (agreement: Agreement, label: string) => {
+    for (const measure of measures) figures[`${part}.${label}.${measure}`] = agreement[measure]
   }
   for (const label of labels) {
     add(await parts.pool.run('agreement', { clusters, codes: tags[label]!.codes }), label)

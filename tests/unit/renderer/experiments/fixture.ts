@@ -86,6 +86,8 @@ const field = (name: string, title: string, part: Partial<SettingField> = {}): S
   name,
   title,
   description: '',
+  group: '',
+  advanced: false,
   kind: 'integer',
   default: 10,
   minimum: 2,
