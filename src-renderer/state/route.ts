@@ -18,6 +18,8 @@ export type Route =
       /** The cluster that is looked at. */
       readonly cluster?: number
     }
+  /** Null: a new experiment. */
+  | { readonly screen: 'experiments'; readonly experiment: number | null }
   /** Proposed pairs of a run, one after another. */
   | { readonly screen: 'triage'; readonly run: number }
   /** Suggested values of a tag, one after another; null for the tag with most missing values. */
@@ -32,6 +34,7 @@ const suggestionsPattern = /^\/runs\/(\d+)\/suggestions(?:\/([A-Za-z0-9]+))?$/
 const movedPattern = /^\/runs\/(\d+)\/moved\/(\d+)$/
 const qualityPattern = /^\/quality(?:\/(\d+))?$/
 const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
+const experimentPattern = /^\/experiments(?:\/(\d+))?$/
 const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
 /** Reads `location.hash`; anything unknown is the archive. */
@@ -50,6 +53,8 @@ export function parseRoute(hash: string): Route {
   if (moved !== null) return { screen: 'moved', before: Number(moved[1]), after: Number(moved[2]) }
   const quality = qualityPattern.exec(path)
   if (quality !== null) return { screen: 'quality', run: numberOrNull(quality[1]) }
+  const experiment = experimentPattern.exec(path)
+  if (experiment !== null) return { screen: 'experiments', experiment: numberOrNull(experiment[1]) }
   const training = trainingPattern.exec(path)
   if (training !== null) {
     return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
@@ -91,6 +96,8 @@ export function formatRoute(route: Route): string {
       const other = route.other === null ? '' : `/with/${route.other}`
       return route.run === null ? '#/training' : `#/training/${route.run}${other}`
     }
+    case 'experiments':
+      return route.experiment === null ? '#/experiments' : `#/experiments/${route.experiment}`
     case 'clusters': {
       const cluster = route.cluster === undefined ? '' : `/clusters/${route.cluster}`
       return route.run === null ? '#/runs' : `#/runs/${route.run}${cluster}`

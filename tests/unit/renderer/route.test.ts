@@ -14,6 +14,8 @@ describe('routes', () => {
     { screen: 'training', run: null, other: null },
     { screen: 'training', run: 4, other: null },
     { screen: 'training', run: 4, other: 2 },
+    { screen: 'experiments', experiment: null },
+    { screen: 'experiments', experiment: 12 },
     { screen: 'clusters', run: null },
     { screen: 'clusters', run: 3 },
     { screen: 'clusters', run: 3, cluster: 0 },
