@@ -11,6 +11,7 @@ import type { AuditRule } from '../../src-main/engine/audit/auditRule'
 import { auditRules } from '../../src-main/engine/audit/auditRules'
 import { keepSuggestions } from '../../src-main/engine/services/suggestionSets'
 import { listAudit } from '../../src-main/index/queries/audit'
+import { headSuggestion } from '../support/headSuggestion'
 import { openTestEngine, type TestEngine } from '../support/testEngine'
 
 const rules = Object.entries(auditRules) as [keyof Procedures, AuditRule | null][]
@@ -34,47 +35,7 @@ const call = (name: keyof Procedures, input: unknown, handlers = engine.handlers
   })
 const entries = () => listAudit(engine.workspace.index, 0, 1000).entries
 
-/** A suggestion as workers would have made it, of which there are none here. */
-function suggestHead(): void {
-  keepSuggestions(engine.workspace, {
-    run: 1,
-    keyword: 'BodyPartExamined',
-    values: ['HEAD'],
-    table: {
-      instances: Int32Array.of(1),
-      shown: Int32Array.of(1),
-      images: Int32Array.of(4),
-      clusters: Int32Array.of(0),
-      originals: Int32Array.of(-1),
-      texts: [],
-    },
-    suggested: {
-      units: Int32Array.of(0),
-      classes: Int32Array.of(0),
-      confidences: Float32Array.of(0.9),
-      others: new Int32Array(),
-      otherShares: new Float32Array(),
-      neighbours: new Int32Array(),
-      distances: new Float32Array(),
-      reasons: new Float32Array(),
-    },
-    opinions: [],
-    summary: {
-      run: 1,
-      keyword: 'BodyPartExamined',
-      values: ['HEAD'],
-      known: 0,
-      missing: 4,
-      suggested: 4,
-      doubted: 0,
-      heldOut: { units: 0, accuracy: 0, calibrationError: 0, bins: [] },
-    },
-    useful: Int32Array.of(0),
-    surest: Int32Array.of(0),
-    rowOf: Int32Array.of(0),
-    madeOf: '',
-  })
-}
+const suggestHead = () => keepSuggestions(engine.workspace, headSuggestion)
 
 /** A use of every call that answers at once and changes something, after what it needs; images and instances are 1 to 4. */
 const uses: Record<string, { prepare?: () => void; before?: [keyof Procedures, unknown][]; input: unknown }> =
