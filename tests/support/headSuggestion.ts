@@ -1,4 +1,4 @@
-import type { SuggestionSet } from '../../src-main/engine/services/suggestionSets'
+import type { SuggestionSet } from '../../src-main/engine/suggestionSet'
 
 /** A suggestion as workers would have made it: HEAD for the four images of a series whose body part is missing. */
 export const headSuggestion: SuggestionSet = {
