@@ -38,6 +38,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
   return {
     'session.info': () => ({
       version: parts.version,
+      library: parts.library,
       host: services.host,
       nativeFolderDialog: services.chooseFolder !== undefined,
       workspace: current.summary(),

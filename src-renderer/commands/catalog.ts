@@ -27,6 +27,8 @@ export const catalog: readonly CommandEntry[] = [
   entry('redo', 'Redo', 'Everywhere', 'Ctrl+y'),
   entry('patients.hide', 'Hide or show patient data', 'Everywhere', 'Alt+h'),
   entry('settings', 'Settings', 'Everywhere', 'Ctrl+,'),
+  entry('go.help', 'Help: the method, words, what is stored where', 'Everywhere', 'F1'),
+  entry('tour', 'Take the tour', 'Everywhere'),
   entry('help', 'Keyboard shortcuts', 'Everywhere', '?'),
   entry('archive.close', 'Close the archive', 'Everywhere'),
   entry('search', 'Search the descriptions', 'Clusters', '/'),

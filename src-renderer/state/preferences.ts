@@ -10,7 +10,8 @@ export const usePreferences = defineStore('preferences', () => {
   const connection = useConnection()
   const notices = useNotices()
   const session = useSession()
-  const own = shallowRef<Preferences>(preferencesSchema.parse({}))
+  const unknown = preferencesSchema.parse({})
+  const own = shallowRef<Preferences>(unknown)
 
   watch(
     () => connection.epoch,
@@ -25,6 +26,9 @@ export const usePreferences = defineStore('preferences', () => {
   )
 
   const hidesPatients = computed(() => own.value.hidesPatients)
+  const sawTour = computed(() => own.value.sawTour)
+  /** False until the engine has said what is kept. */
+  const isKnown = computed(() => own.value !== unknown)
   const keys = computed(() => own.value.keys)
 
   /** Shows the change at once; the engine keeps it. */
@@ -35,5 +39,5 @@ export const usePreferences = defineStore('preferences', () => {
     if (kept === undefined) own.value = before
   }
 
-  return { hidesPatients, keys, change }
+  return { hidesPatients, sawTour, isKnown, keys, change }
 })

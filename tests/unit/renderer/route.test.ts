@@ -9,6 +9,7 @@ describe('routes', () => {
   const routes: Route[] = [
     { screen: 'start' },
     { screen: 'archive' },
+    { screen: 'help', topic: 'storage' },
     { screen: 'training', run: null, other: null },
     { screen: 'training', run: 4, other: null },
     { screen: 'training', run: 4, other: 2 },
