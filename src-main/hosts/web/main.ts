@@ -1,10 +1,11 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { logUncaught } from '../../engine/crashLog'
 import { forkProcess } from '../../engine/forkProcess'
+import { makeLibrary } from '../../engine/makeLibrary'
 import { startEngineProcess } from '../engineProcess'
 import { libraryFolder } from '../libraryFolder'
 import { createPageResponder, refusal } from '../pageResponder'
@@ -115,7 +116,7 @@ async function end(code: number): Promise<void> {
 process.on('SIGINT', () => void end(0))
 process.on('SIGTERM', () => void end(0))
 
-await mkdir(library, { recursive: true, mode: 0o700 })
+await makeLibrary(library)
 await writeFile(tokenFile, entrance.token, { mode: 0o600 })
 await engine.ready
 const entry = `${address}?token=${entrance.token}${values.demo ? clustersScreen : ''}`

@@ -42,9 +42,7 @@ export async function connectDebugger(endpoint: string): Promise<Debugger> {
     send(method, params = {}, session) {
       const id = nextId++
       socket.send(JSON.stringify({ id, method, params, sessionId: session }))
-      return new Promise((resolve, reject) =>
-        waiting.set(id, { resolve: resolve, reject }),
-      )
+      return new Promise((resolve, reject) => waiting.set(id, { resolve: resolve, reject }))
     },
     on(session, method, listener) {
       const key = `${session ?? ''} ${method}`
