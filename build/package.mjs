@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { ensureBuilt } from './ensureBuilt.mjs'
 import { useNode24 } from './useNode24.mjs'
 
-/** Fetched when it is asked for: some 300 packages that nobody else needs. */
+/** Fetched when it is asked for, with its many dependencies, which nobody else needs. */
 const builder = 'electron-builder@26.17.0'
 const root = join(import.meta.dirname, '..')
 const electron = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(root, 'node_modules', 'electron', 'dist')
