@@ -1,5 +1,5 @@
 import type { Handlers } from '../contract/rpc/server'
-import type { suggestionProcedures } from '../contract/suggestions'
+import { decisionSchema, type suggestionProcedures } from '../contract/suggestions'
 import { storedDecisions } from '../index/queries/tagDecisions'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
@@ -44,11 +44,13 @@ export function createSuggestionHandlers(
       const page = all.slice(offset, offset + limit)
       return {
         total: all.length,
-        decisions: page.map(({ id, seriesUid, instanceUid: _, file: __, ...rest }) => ({
-          decision: id,
-          ofSeries: seriesUid !== null,
-          ...rest,
-        })),
+        decisions: page.map((stored) =>
+          decisionSchema.parse({
+            ...stored,
+            decision: stored.id,
+            ofSeries: stored.seriesUid !== null,
+          }),
+        ),
       }
     },
   }

@@ -30,11 +30,11 @@ export function whiskers(
     data: data.map((each) => [...each]),
     encode: along === 'y' ? { x: 0, y: [1, 2] } : { y: 0, x: [1, 2] },
     renderItem: (_, api) => {
-      const ends = [1, 2].map((dimension) => {
+      const ends = [1, 2].map((dimension): [number, number] => {
         const [place, value] = [api.value(0), api.value(dimension)]
         const [x = 0, y = 0] = api.coord(along === 'y' ? [place, value] : [value, place])
         return along === 'y' ? [x + shift, y] : [x, y + shift]
-      }) as [number, number][]
+      })
       const line = ([x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]) => ({
         type: 'line' as const,
         shape: { x1, y1, x2, y2 },

@@ -27,7 +27,7 @@ it('writes what is missing and what is doubted, the surest first', async () => {
     '--csv',
     csv,
   )
-  const rows = parse(await readFile(csv, 'utf8'), { columns: true }) as Record<string, string>[]
+  const rows = parse<Record<string, string>>(await readFile(csv, 'utf8'), { columns: true })
   expect(rows.length).toBe(said.suggestions)
   expect(rows.length).toBeGreaterThan(0)
   expect(Object.keys(rows[0]!)).toEqual([

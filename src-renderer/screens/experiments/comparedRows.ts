@@ -1,4 +1,4 @@
-import type { ExperimentColumn, ExperimentRow } from '../../../src-main/contract/experiments'
+import type { ExperimentCell, ExperimentColumn, ExperimentRow } from '../../../src-main/contract/experiments'
 
 /** What a table is in the order of: “row” as it was laid out, “method”, “at SETTING”, or a column. */
 export interface RowOrder {
@@ -12,6 +12,17 @@ export const asLaidOut: RowOrder = { by: 'row', descending: false }
 export function nextOrder(now: RowOrder, by: string, isFigure: boolean): RowOrder {
   if (now.by !== by) return { by, descending: isFigure }
   return now.descending === isFigure ? { by, descending: !isFigure } : asLaidOut
+}
+
+/** What a head says of an order, for `aria-sort`. */
+export function sortedBy(now: RowOrder, by: string): 'ascending' | 'descending' | 'none' {
+  if (now.by !== by) return 'none'
+  return now.descending ? 'descending' : 'ascending'
+}
+
+/** The runs of cells that are done. */
+export function doneRuns(cells: readonly ExperimentCell[]): number[] {
+  return cells.flatMap(({ run, state }) => (run !== null && state === 'done' ? [run] : []))
 }
 
 /** Rows in an order; those without what is asked for come last. */

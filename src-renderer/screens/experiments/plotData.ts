@@ -57,9 +57,7 @@ function spreadAt(
 }
 
 function inOrder(values: readonly SettingValue[]): SettingValue[] {
-  return values.every((value) => typeof value === 'number')
-    ? values.toSorted((a, b) => (a as number) - (b as number))
-    : [...values]
+  return values.every((value) => typeof value === 'number') ? values.toSorted((a, b) => a - b) : [...values]
 }
 
 /** Each row's figure as a bar, of the parts that have it. */
