@@ -30,7 +30,7 @@ export const method: Method<typeof settings> = {
   rank: 5,
   title: 'Likewise',
   description: 'The autoencoder’s clusters, drawn together and apart by pairs that the tags and people give.',
-  version: 1,
+  version: 2,
   settings,
   presets: [
     {

@@ -25,15 +25,22 @@ export interface TestEngine {
   close(): void
 }
 
-/** The engine's handlers on a workspace of four instances of a frame each, images 1 to 4, and run 1; without workers. */
-export function openTestEngine(folder: string): TestEngine {
+/**
+ * The engine's handlers on a workspace of instances, by default four of a frame each, and run 1; without workers.
+ * Images are numbered from 1.
+ */
+export function openTestEngine(folder: string, frames: readonly number[] = [1, 1, 1, 1]): TestEngine {
   const index = openIndex(folder)
   const tags = (uid: string) => ({ SOPInstanceUID: uid, Modality: 'CT', SeriesInstanceUID: '9.1' })
   fillIndex(
     index,
-    Object.fromEntries(['1.1', '1.2', '1.3', '1.4'].map((uid) => [uid, headerRecord(tags(uid))])),
+    Object.fromEntries(frames.map((n, i) => [`1.${i + 1}`, headerRecord(tags(`1.${i + 1}`), n)])),
   )
-  finishedRun(index, [0, 0, 1, 2])
+  const images = frames.reduce((sum, n) => sum + n, 0)
+  finishedRun(
+    index,
+    Array.from({ length: images }, (_, i) => Math.max(0, i - 1)),
+  )
   const workspace = { record: { folder, archive: join(folder, 'archive'), openedAt: '' }, index }
   const none = () => Promise.reject(new LikewiseError('worker-died', 'There is no worker here.'))
   const refuse = () => {

@@ -75,7 +75,8 @@ export function excludedOfScope(index: ReadableIndex, run: number, scope: Export
   const { condition, parameters } = conditionOf(scope)
   const row = index
     .statement(
-      `select count(*) as n from assignments own join images on images.id = own.image_id
+      `with accepted as materialized (${acceptedTriples})
+       select count(*) as n from assignments own join images on images.id = own.image_id
        where own.run_id = @run and ${condition} and own.image_id in (select image_id from excluded_images)`,
     )
     .get({ run, ...parameters }) as { n: number }

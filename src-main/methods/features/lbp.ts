@@ -4,14 +4,11 @@ import { describeEach } from './describeEach'
 import type { FeatureExtractor } from './featureExtractor'
 
 const settings = z.object({
-  cells: z
-    .enum(['pixels', 'grid'])
-    .default('pixels')
-    .meta({
-      group: 'Features',
-      title: 'Cells',
-      description: 'Count patterns in cells of 16×16 pixels (pixels), or in a grid of 16×16 cells (grid).',
-    }),
+  cells: z.enum(['pixels', 'grid']).default('pixels').meta({
+    group: 'Features',
+    title: 'Cells',
+    description: 'Count patterns in cells of 16×16 pixels (pixels), or in a grid of 16×16 cells (grid).',
+  }),
 })
 
 /** Local binary patterns of radius 1 and 8 points (section 4.2), of grey values brought to 8 bits. */

@@ -6,27 +6,17 @@ import type { FeatureExtractor } from './featureExtractor'
 import { storedDoubles } from './storedDoubles'
 
 const settings = z.object({
-  components: z
-    .int()
-    .min(2)
-    .max(500)
-    .default(100)
-    .meta({
-      group: 'Features',
-      title: 'Components',
-      description: 'Principal components that describe an image.',
-    }),
-  fitSamples: z
-    .int()
-    .min(100)
-    .max(100_000)
-    .default(5000)
-    .meta({
-      group: 'Features',
-      advanced: true,
-      title: 'Images to fit on',
-      description: 'At most this many images, drawn by chance, fit the components.',
-    }),
+  components: z.int().min(2).max(500).default(100).meta({
+    group: 'Features',
+    title: 'Components',
+    description: 'Principal components that describe an image.',
+  }),
+  fitSamples: z.int().min(100).max(100_000).default(5000).meta({
+    group: 'Features',
+    advanced: true,
+    title: 'Images to fit on',
+    description: 'At most this many images, drawn by chance, fit the components.',
+  }),
 })
 
 /** Principal components of the pixels (section 4.2). */

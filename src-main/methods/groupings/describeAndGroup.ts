@@ -30,14 +30,12 @@ export function describeAndGroup(
     restarts: integer(1, 200)
       .default(grouping.defaultRestarts)
       .meta({ group: 'Clusters', title: 'Restarts', description: 'Starts of k-means; the best is kept.' }),
-    maxIterations: integer(1, 10_000)
-      .default(300)
-      .meta({
-        group: 'Clusters',
-        advanced: true,
-        title: 'Iterations',
-        description: 'At most this many rounds of k-means per start.',
-      }),
+    maxIterations: integer(1, 10_000).default(300).meta({
+      group: 'Clusters',
+      advanced: true,
+      title: 'Iterations',
+      description: 'At most this many rounds of k-means per start.',
+    }),
     ...grouping.settings.shape,
   })
   return {

@@ -5,21 +5,16 @@ import { drawnPairSettings } from './pairsOfGrouping'
 
 const settings = z.object({
   ...drawnPairSettings,
-  penalty: z
-    .number()
-    .min(0)
-    .max(1e6)
-    .default(1)
-    .meta({
-      group: 'Pairs',
-      title: 'Penalty',
-      description: 'What a violated pair costs, beside half the squared distance of an image to its centre.',
-    }),
+  penalty: z.number().min(0).max(1e6).default(1).meta({
+    group: 'Pairs',
+    title: 'Penalty',
+    description: 'What a violated pair costs, beside half the squared distance of an image to its centre.',
+  }),
 })
 
 export const pcKMeans: Grouping<typeof settings> = {
   id: 'pc',
-  version: 1,
+  version: 2,
   settings,
   usesPairs: true,
   defaultRestarts: 10,

@@ -52,6 +52,9 @@ it('an excluded image is left out of training and datasets, and found again by u
   ])
   expect(excludedOfScope(index, 1, { kind: 'run' })).toBe(3)
   expect(excludedOfScope(index, 1, { kind: 'cluster', cluster: 1 })).toBe(1)
+  expect(excludedOfScope(index, 1, { kind: 'selection', images: [1, 2] })).toBe(1)
+  const where = [{ keyword: 'SOPInstanceUID', values: ['1.1', '1.2'] }]
+  expect(excludedOfScope(index, 1, { kind: 'query', where })).toBe(1)
   expect(stepHistory(index).undo).toBe('Exclude 3 images')
   undoStep(index)
   expect(trained()).toEqual([1, 2, 3, 4, 5, 6])
