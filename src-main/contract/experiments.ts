@@ -119,6 +119,8 @@ export const experimentSummarySchema = z.object({
   /** “queued”: its turn comes after others. “stopped”: begun, cancelled or interrupted, and to be taken up again. */
   state: z.enum(['queued', 'running', 'stopped', 'done']),
   isPaused: z.boolean(),
+  /** The job that does it or waits for its turn, for `jobs.cancel`; null while none does. */
+  job: z.number().int().nullable(),
   /** ISO 8601, UTC. */
   createdAt: z.string(),
   cells: z.number().int(),

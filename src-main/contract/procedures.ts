@@ -45,6 +45,7 @@ export const procedures = {
   ...preferenceProcedures,
   ...similarProcedures,
   ...suggestionProcedures,
+  ...experimentProcedures,
   ...exportProcedures,
   ...retrievalProcedures,
   ...qualityProcedures,

@@ -27,6 +27,8 @@ export interface Jobs {
    * Errors: `busy` when a job of the same kind runs and cannot be joined; else those of the work.
    */
   run<T>(request: JobRequest<T>, caller: JobContext): Promise<T>
+  /** The running job of a kind with this key; null where there is none. */
+  runningWith(kind: Job['kind'], joinKey: string): number | null
   cancel(job: number): boolean
   dismiss(job: number): void
   /** Cancels everything and waits for it to end. */
@@ -145,6 +147,12 @@ export function createJobs(events: SessionEvents): Jobs {
         throw new LikewiseError('busy', sentence)
       }
       return (await follow(twin ?? start(request), caller)) as T
+    },
+    runningWith(kind, joinKey) {
+      const found = [...running.values()].find(
+        (entry) => entry.job.kind === kind && entry.joinKey === joinKey,
+      )
+      return found?.job.job ?? null
     },
     cancel(job) {
       const entry = running.get(job)

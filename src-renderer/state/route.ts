@@ -1,8 +1,12 @@
+export const helpTopics = ['method', 'glossary', 'storage'] as const
+export type HelpTopic = (typeof helpTopics)[number]
+
 /** Which screen is shown, as kept in the address, so that Back, reload and a second tab find it. */
 export type Route =
   | { readonly screen: 'start' }
   | { readonly screen: 'archive' }
   | { readonly screen: 'formats' }
+  | { readonly screen: 'help'; readonly topic: HelpTopic }
   | { readonly screen: 'constraints' }
   | {
       readonly screen: 'training'
@@ -18,6 +22,8 @@ export type Route =
       /** The cluster that is looked at. */
       readonly cluster?: number
     }
+  /** Null: a new experiment. */
+  | { readonly screen: 'experiments'; readonly experiment: number | null }
   /** Proposed pairs of a run, one after another. */
   | { readonly screen: 'triage'; readonly run: number }
   /** Suggested values of a tag, one after another; null for the tag with most missing values. */
@@ -32,6 +38,7 @@ const suggestionsPattern = /^\/runs\/(\d+)\/suggestions(?:\/([A-Za-z0-9]+))?$/
 const movedPattern = /^\/runs\/(\d+)\/moved\/(\d+)$/
 const qualityPattern = /^\/quality(?:\/(\d+))?$/
 const trainingPattern = /^\/training(?:\/(\d+)(?:\/with\/(\d+))?)?$/
+const experimentPattern = /^\/experiments(?:\/(\d+))?$/
 const runPattern = /^\/runs(?:\/(\d+)(?:\/clusters\/(\d+))?)?$/
 
 /** Reads `location.hash`; anything unknown is the archive. */
@@ -39,6 +46,8 @@ export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '')
   if (path === '' || path === '/') return { screen: 'start' }
   if (path === '/formats') return { screen: 'formats' }
+  const topic = helpTopics.find((name) => path === `/help/${name}`)
+  if (topic !== undefined) return { screen: 'help', topic }
   if (path === '/constraints') return { screen: 'constraints' }
   const triage = triagePattern.exec(path)
   if (triage !== null) return { screen: 'triage', run: Number(triage[1]) }
@@ -50,6 +59,8 @@ export function parseRoute(hash: string): Route {
   if (moved !== null) return { screen: 'moved', before: Number(moved[1]), after: Number(moved[2]) }
   const quality = qualityPattern.exec(path)
   if (quality !== null) return { screen: 'quality', run: numberOrNull(quality[1]) }
+  const experiment = experimentPattern.exec(path)
+  if (experiment !== null) return { screen: 'experiments', experiment: numberOrNull(experiment[1]) }
   const training = trainingPattern.exec(path)
   if (training !== null) {
     return { screen: 'training', run: numberOrNull(training[1]), other: numberOrNull(training[2]) }
@@ -77,6 +88,8 @@ export function formatRoute(route: Route): string {
       return '#/archive'
     case 'formats':
       return '#/formats'
+    case 'help':
+      return `#/help/${route.topic}`
     case 'constraints':
       return '#/constraints'
     case 'triage':
@@ -91,6 +104,8 @@ export function formatRoute(route: Route): string {
       const other = route.other === null ? '' : `/with/${route.other}`
       return route.run === null ? '#/training' : `#/training/${route.run}${other}`
     }
+    case 'experiments':
+      return route.experiment === null ? '#/experiments' : `#/experiments/${route.experiment}`
     case 'clusters': {
       const cluster = route.cluster === undefined ? '' : `/clusters/${route.cluster}`
       return route.run === null ? '#/runs' : `#/runs/${route.run}${cluster}`

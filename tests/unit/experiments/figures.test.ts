@@ -14,7 +14,14 @@ const nmi = (train: number, test: number) => ({
 
 const experiment: Experiment = {
   ...{ experiment: 3, kind: 'custom', name: 'K & <method>', preset: 'paper', state: 'done', isPaused: false },
-  ...{ createdAt: '2026-01-02T03:04:05.000Z', cells: 4, done: 4, failed: 0, programVersion: '0.1.0' },
+  ...{
+    job: null,
+    createdAt: '2026-01-02T03:04:05.000Z',
+    cells: 4,
+    done: 4,
+    failed: 0,
+    programVersion: '0.1.0',
+  },
   ...{ backends: ['wasm'], seeds: [0, 1], notes: ['A note.'], columns, cellList: [] },
   images: { train: 80, test: 20 },
   axes: [{ setting: 'clusters', values: [5, 10] }],

@@ -33,7 +33,7 @@ export async function runExperiment(
   const changed = () => parts.events.publish({ topic: 'experiments', experiment })
   const entering = parts.experiments.enter(experiment, context.signal)
   changed()
-  const turn = await entering
+  const turn = await entering.finally(changed)
   let test: TestImages | undefined
   try {
     releaseCells(index, experiment, ['running', 'failed'])
@@ -107,7 +107,7 @@ async function runCells(
       phase: `${plan.rows[row]!.title}, seed ${seed}: ${value.phase}`,
       done,
       total: all.length,
-      unit: 'cells',
+      unit: 'runs',
       rate: seconds.length === 0 ? null : 1 / mean,
       secondsLeft: seconds.length === 0 ? null : mean * (waiting.length - seconds.length),
       counts,

@@ -49,7 +49,7 @@ export function experimentView(parts: EngineParts, workspace: Workspace, experim
 }
 
 function summarise(
-  { experiments }: EngineParts,
+  { experiments, jobs }: EngineParts,
   { experiment, kind, name, preset, createdAt }: StoredExperiment,
   counts: ReturnType<typeof countCells>,
 ): ExperimentSummary {
@@ -60,10 +60,13 @@ function summarise(
     failed: 0,
   }
   const isDone = waiting + running === 0
+  const turn = experiments.stateOf(experiment)
   return {
     ...{ experiment, kind, name, preset, createdAt, done, failed },
-    state: experiments.stateOf(experiment) ?? (isDone ? 'done' : 'stopped'),
+    state: turn ?? (isDone ? 'done' : 'stopped'),
     isPaused: experiments.isPaused(experiment),
+    // Its job ends a moment after its turn.
+    job: turn === null ? null : jobs.runningWith('experiment', String(experiment)),
     cells: waiting + running + done + failed,
   }
 }

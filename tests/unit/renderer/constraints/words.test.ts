@@ -6,7 +6,7 @@ import { countWords, shareWords } from '../../../../src-renderer/screens/constra
 import { completenessWords, readWeight } from '../../../../src-renderer/screens/constraints/featureWords'
 import { distinctNames } from '../../../../src-renderer/screens/constraints/distinctNames'
 import { verdictWords } from '../../../../src-renderer/screens/constraints/relationWords'
-import { archiveFileName } from '../../../../src-renderer/widgets/saveText'
+import { archiveFileName } from '../../../../src-renderer/widgets/saveFile'
 
 const ref = (instance: number): InstanceRef => ({ instance, image: instance, uid: null, file: `${instance}` })
 function pair(kind: ManualPair['kind'], a: number, b: number): ManualPair {

@@ -1,6 +1,6 @@
-/** Gives a text to the person as a file; the browser or the desktop host asks where to, or puts it with the downloads. */
-export function saveText(text: string, name: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
+/** Gives a file to the person; the browser or the desktop host asks where to, or puts it with the downloads. */
+export function saveFile(content: string | Blob, name: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = address
   link.download = name
