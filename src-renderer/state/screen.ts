@@ -14,7 +14,8 @@ export const useScreen = defineStore('screen', () => {
   })
 
   function remember(next: Route): void {
-    if (next.screen === 'clusters') lastRun.value = next.run
+    if (next.screen === 'clusters' || next.screen === 'triage') lastRun.value = next.run
+    else if (next.screen === 'moved') lastRun.value = next.after
   }
 
   function go(next: Route): void {
