@@ -15,8 +15,9 @@ export const useScreen = defineStore('screen', () => {
   })
 
   function remember(next: Route): void {
-    if (next.screen === 'clusters') lastRun.value = next.run
-    if (next.screen === 'experiments') lastExperiment.value = next.experiment
+    if (next.screen === 'clusters' || next.screen === 'triage') lastRun.value = next.run
+    else if (next.screen === 'moved') lastRun.value = next.after
+    else if (next.screen === 'experiments') lastExperiment.value = next.experiment
   }
 
   function go(next: Route): void {
