@@ -8,8 +8,8 @@ const root = import.meta.dirname
 
 /** Every process of the program, and its entry file. */
 const mainEntries = {
-  electron: 'src-main/hosts/electron.ts',
-  web: 'src-main/hosts/web.ts',
+  electron: 'src-main/hosts/electron/main.ts',
+  web: 'src-main/hosts/web/main.ts',
   engine: 'src-main/engine/entry.ts',
   trainer: 'src-main/engine/trainerEntry.ts',
   worker: 'src-main/engine/workerEntry.ts',

@@ -62,6 +62,7 @@ function suite(title, args) {
 check('types', 'check:types')
 check('lint', 'check:lint')
 check('import rules', 'check:imports')
+check('electron rules', 'check:electron')
 check('format', 'check:format')
 check('build', 'build')
 suite('unit, conformance and golden', ['--config', 'vitest.config.ts'])

@@ -15,7 +15,8 @@ const never = new Set([...descriptions, 'SpecificCharacterSet', 'PatientSex', 'C
 
 /** Tags whose values can be suggested. What is derived from other tags is none: it would only repeat them. */
 export const suggestible: readonly IndexedTag[] = indexedTags.filter(
-  ({ keyword, tag, vr }) => tag !== 'derived' && categories.has(vr) && !never.has(keyword) && !patientTags.includes(keyword),
+  ({ keyword, tag, vr }) =>
+    tag !== 'derived' && categories.has(vr) && !never.has(keyword) && !patientTags.includes(keyword),
 )
 
 /** Tags that tell of others. */

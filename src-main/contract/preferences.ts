@@ -9,6 +9,8 @@ export const preferencesSchema = z.object({
   hidesPatients: z.boolean().default(false),
   /** The name that the audit log gives; empty for that of the system's user. */
   person: z.string().trim().max(80).default(''),
+  /** Whether the tour of the first start was taken, or declined. */
+  sawTour: z.boolean().default(false),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 

@@ -8,6 +8,8 @@ import { workspaceSummarySchema } from './workspace'
 /** What a window needs to know before anything else. */
 export const sessionInfoSchema = z.object({
   version: z.string(),
+  /** Folder of the user's library as people write it: to show, never to open. */
+  library: z.string(),
   host: z.enum(['electron', 'web', 'cli']),
   /** True where the host can show the system's own folder dialog. */
   nativeFolderDialog: z.boolean(),

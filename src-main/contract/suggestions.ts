@@ -119,8 +119,7 @@ export const suggestionProcedures = {
     output: suggestionSummarySchema,
   }),
   /**
-   * What was suggested and is not decided yet. `useful`: first those by whose answer most images are expected to be put
-   * right. Errors: suggestions-not-made.
+   * What was suggested and is not decided yet. `useful`: first those whose answer is about most images and most uncertain. Errors: suggestions-not-made.
    */
   'suggestions.list': procedure({
     input: z.object({

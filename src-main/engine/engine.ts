@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,6 +15,7 @@ import { createJobs } from './jobs'
 import { createPerson } from './person'
 import { createRunningTrainers } from './runningTrainers'
 import { createKnownBackends } from './services/backends'
+import { makeLibrary } from './makeLibrary'
 import { serveAsset } from './serveAsset'
 import { createSessionEvents, type SessionEvents } from './sessionEvents'
 import type { EngineTasks } from './tasks'
@@ -37,7 +37,7 @@ const workerHeapMegabytes = 512
 
 /** The composition root: everything that reads, computes or writes, without a window. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  await mkdir(options.library, { recursive: true, mode: 0o700 })
+  await makeLibrary(options.library)
   const poolSize = options.workers ?? Math.max(1, Math.min(8, availableParallelism() - 1))
   const events = createSessionEvents()
   const trainers = createRunningTrainers()

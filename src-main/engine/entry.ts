@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { toErrorRecord } from '../contract/errors'
 import { procedures } from '../contract/procedures'
 import { serve } from '../contract/rpc/server'
+import { logUncaught } from './crashLog'
 import { createEngine, type Engine } from './engine'
 import { forkProcess } from './forkProcess'
+import { reportRecent, reportToHost } from './hostReports'
 import { hostMessageSchema, type EngineMessage, type HostMessage } from './hostLink'
 import { createHostTrainers } from './hostTrainers'
 import { createLinkedWires } from './linkedWires'
@@ -34,6 +36,9 @@ async function receive(message: HostMessage): Promise<void> {
     case 'start':
       engine = start(message)
       await engine
+      return
+    case 'openArchive':
+      await openArchive(await requireEngine(), message.archive)
       return
     case 'wireOpened': {
       // The wire is there before the engine is, so that no message is lost meanwhile.
@@ -68,6 +73,7 @@ async function receive(message: HostMessage): Promise<void> {
 }
 
 async function start(options: Extract<HostMessage, { kind: 'start' }>): Promise<Engine> {
+  logUncaught(options.library, 'engine')
   const created = await createEngine({
     library: options.library,
     programFolder,
@@ -80,21 +86,22 @@ async function start(options: Extract<HostMessage, { kind: 'start' }>): Promise<
       chooseFolder: options.hasFolderDialog ? chooseFolder : undefined,
     },
   })
-  created.events.subscribe((event) => {
-    if (event.topic === 'workspace') send({ kind: 'archiveOpened', archive: event.workspace?.folder ?? null })
-  })
-  if (options.archive !== null) {
-    await created.workspace.openArchive(options.archive).catch((error: unknown) => {
-      send({ kind: 'complaint', error: toErrorRecord(error) })
-    })
-  }
+  reportToHost(options.library, created.events, send)
+  if (options.archive !== null) await openArchive(created, options.archive)
   if (options.demo) {
     showDemo(created.handlers).catch((error: unknown) => {
       send({ kind: 'complaint', error: toErrorRecord(error) })
     })
   }
   send({ kind: 'ready' })
+  void reportRecent(options.library, send)
   return created
+}
+
+async function openArchive({ workspace }: Engine, archive: string): Promise<void> {
+  await workspace.openArchive(archive).catch((error: unknown) => {
+    send({ kind: 'complaint', error: toErrorRecord(error) })
+  })
 }
 
 function requireEngine(): Promise<Engine> {

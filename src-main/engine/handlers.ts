@@ -25,7 +25,7 @@ import { listAssigned, withAssigned } from './services/assigning'
 import { demoDefaults, provideDemoArchive } from './services/demo'
 import { contingencyOfRun, evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
-import { createFolder, listFolder, resolveFolder } from './services/folders'
+import { createFolder, firstFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
 import { describeImage, listFileElements } from './services/images'
 import { scanWorkspace } from './services/scanning'
@@ -36,7 +36,6 @@ import { watchSession } from './services/session'
 import { deleteRun, resumeRun, trainRun } from './services/training'
 import { runFolderOf } from './workspace'
 import { recentWorkspaces, summarise } from './workspaceFolder'
-import { homedir } from 'node:os'
 
 /** What each procedure of the contract does, a line each; the doing is in `services/` and `index/queries/`. */
 export function createHandlers(parts: EngineParts, current: CurrentWorkspace): Handlers<Procedures> {
@@ -45,6 +44,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
   const handlers: Handlers<Procedures> = {
     'session.info': () => ({
       version: parts.version,
+      library: parts.library,
       host: services.host,
       nativeFolderDialog: services.chooseFolder !== undefined,
       workspace: current.summary(),
@@ -65,7 +65,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     'workspace.reopen': ({ workspace }) => current.reopen(workspace),
     'workspace.close': () => (current.close(), {}),
 
-    'folders.list': ({ folder }) => listFolder(ids, folder === null ? homedir() : ids.resolve(folder)),
+    'folders.list': ({ folder }) => listFolder(ids, folder === null ? firstFolder() : ids.resolve(folder)),
     'folders.resolve': ({ path }) => resolveFolder(ids, path),
     'folders.create': ({ parent, name }) => createFolder(ids, ids.resolve(parent), name),
     'folders.choose': async ({ title }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { errorSchema } from '../contract/errors'
+import { jobSchema } from '../contract/jobs'
 
 const id = z.number().int()
 
@@ -17,6 +18,8 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
     /** Open, scan and cluster the demo archive. */
     demo: z.boolean(),
   }),
+  /** Open this archive, which a person chose outside the window. */
+  z.object({ kind: z.literal('openArchive'), archive: z.string() }),
   z.object({ kind: z.literal('wireOpened'), wire: id }),
   z.object({ kind: z.literal('wireMessage'), wire: id, message: z.unknown() }),
   z.object({ kind: z.literal('wireClosed'), wire: id }),
@@ -40,7 +43,11 @@ export const engineMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   /** The archive folder that is open now, so that a new engine can open it again. */
   z.object({ kind: z.literal('archiveOpened'), archive: z.string().nullable() }),
-  /** The engine could not do what it was started for; it runs on. */
+  /** Archive folders opened before, the last one first. */
+  z.object({ kind: z.literal('recentArchives'), archives: z.array(z.string()) }),
+  /** All work that runs now, each time that it is other work. */
+  z.object({ kind: z.literal('jobsRunning'), jobs: z.array(jobSchema.pick({ kind: true, title: true })) }),
+  /** The engine could not do what its host asked for; it runs on. */
   z.object({ kind: z.literal('complaint'), error: errorSchema }),
   z.object({ kind: z.literal('wireMessage'), wire: id, message: z.unknown() }),
   z.object({ kind: z.literal('wireClosed'), wire: id }),

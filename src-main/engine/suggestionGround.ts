@@ -66,6 +66,7 @@ export async function prepareSuggestions(request: SuggestionGroundRequest): Prom
     units: labels.length,
     width,
     points,
+    images: toSharedInt32(units.images),
     foldOf,
     labels,
     classes: values.length,

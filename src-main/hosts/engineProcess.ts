@@ -1,5 +1,6 @@
 import { LikewiseError, type ErrorRecord } from '../contract/errors'
 import type { Wire } from '../contract/rpc/wire'
+import { logCrash } from '../engine/crashLog'
 import { readBody } from './readBody'
 import { engineMessageSchema, type EngineMessage, type HostMessage } from '../engine/hostLink'
 import type { ProcessLink } from '../engine/processLink'
@@ -12,14 +13,23 @@ export interface EngineProcessOptions {
   readonly chooseFolder: ((title: string) => Promise<string | null>) | undefined
   /** Told when the engine died and is being started again, and when it cannot do what it was asked at the start. */
   readonly onTrouble: (trouble: ErrorRecord) => void
+  /** Told of all work that runs, each time that it is other work; of none when the engine died. */
+  readonly onJobs?: (jobs: readonly RunningWork[]) => void
+  /** Told of the archive folders opened before, the last one first. */
+  readonly onRecent?: (archives: readonly string[]) => void
   /** Told when the engine died too often to be started again. */
   readonly onGivenUp: () => void
 }
+
+/** Work of the engine, as its host may speak of it. */
+export type RunningWork = Extract<EngineMessage, { kind: 'jobsRunning' }>['jobs'][number]
 
 /** The engine process as a host holds it: started again when it dies; its windows then connect anew. */
 export interface EngineProcess {
   /** Settles when the engine is ready for the first time. */
   readonly ready: Promise<void>
+  /** Opens an archive that a person chose outside the window; what is wrong with it goes to `onTrouble`. */
+  openArchive(archive: string): void
   /** Joins a window's wire to the engine; it is closed when the engine dies. */
   attach(wire: Wire): void
   /** Answers an asset. Errors: disconnected when the engine dies meanwhile. */
@@ -31,8 +41,14 @@ export interface EngineProcess {
 /** More deaths than this within {@link deathWindow} milliseconds are no accident. */
 const mostDeaths = 5
 const deathWindow = 60_000
-const restartDelay = 300
+const firstDelay = 300
+const longestDelay = 8_000
 const shutdownPatience = 1500
+
+/** Milliseconds until an engine that died is started again: each death within a minute doubles them. */
+export function restartDelay(recentDeaths: number): number {
+  return Math.min(longestDelay, firstDelay * 2 ** (recentDeaths - 1))
+}
 
 export function startEngineProcess(options: EngineProcessOptions): EngineProcess {
   const wires = new Map<number, Wire>()
@@ -43,6 +59,8 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
   let { demo } = options.start
   let nextId = 0
   let isShuttingDown = false
+  /** False from a death until the engine is started again. */
+  let isUp = true
   let onEnd = () => undefined as unknown
   let engine = launch()
   let markReady = () => undefined as unknown
@@ -56,10 +74,10 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
     const process = options.launchEngine()
     process.onMessage((raw) => receive(engineMessageSchema.parse(raw)))
     let hasEnded = false
-    process.onExit(() => {
+    process.onExit((code) => {
       if (hasEnded) return
       hasEnded = true
-      died()
+      died(code)
     })
     const message: HostMessage = {
       kind: 'start',
@@ -70,12 +88,14 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       trainers: options.launchTrainer === undefined ? 'engine' : 'host',
     }
     process.send(message)
+    isUp = true
     // An engine that is started again opens what was open last.
     demo = false
     return process
   }
 
-  function died(): void {
+  function died(code: number | null): void {
+    isUp = false
     for (const trainer of trainers.values()) trainer.kill()
     trainers.clear()
     for (const { reject } of assets.values()) reject(new LikewiseError('disconnected', 'The engine stopped.'))
@@ -86,9 +106,15 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       onEnd()
       return
     }
+    options.onJobs?.([])
     const now = Date.now()
     deaths.push(now)
-    if (deaths.filter((death) => now - death < deathWindow).length > mostDeaths) {
+    const recentDeaths = deaths.filter((death) => now - death < deathWindow).length
+    logCrash(
+      options.start.library,
+      `The engine ended with code ${String(code)}, ${recentDeaths} within a minute.`,
+    )
+    if (recentDeaths > mostDeaths) {
       options.onGivenUp()
       return
     }
@@ -98,7 +124,7 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
     })
     setTimeout(() => {
       if (!isShuttingDown) engine = launch()
-    }, restartDelay)
+    }, restartDelay(recentDeaths))
   }
 
   function receive(message: EngineMessage): void {
@@ -108,6 +134,12 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
         return
       case 'archiveOpened':
         archive = message.archive
+        return
+      case 'recentArchives':
+        options.onRecent?.(message.archives)
+        return
+      case 'jobsRunning':
+        options.onJobs?.(message.jobs)
         return
       case 'complaint':
         options.onTrouble(message.error)
@@ -154,7 +186,16 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
 
   return {
     ready,
+    openArchive(path) {
+      if (isUp) send({ kind: 'openArchive', archive: path })
+      else archive = path
+    },
     attach(wire) {
+      if (!isUp) {
+        // The window tries again.
+        wire.close()
+        return
+      }
       const number = nextId++
       wires.set(number, wire)
       send({ kind: 'wireOpened', wire: number })
@@ -166,6 +207,7 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
     async fetchAsset(request) {
       const body = await readBody(request)
       if (body instanceof Response) return body
+      if (!isUp) throw new LikewiseError('disconnected', 'The engine is being started again.')
       const number = nextId++
       request.signal.addEventListener('abort', () => send({ kind: 'assetAborted', request: number }))
       return new Promise<Response>((resolve, reject) => {

@@ -24,9 +24,8 @@ export function binaryPatterns(pixels: Uint8Array, height: number, width: number
   for (let y = 0; y < height; y++) {
     padded.set(pixels.subarray(y * width, (y + 1) * width), (y + 1) * stride + 1)
   }
-  const bright = new Uint8Array(pixels.length)
-  const changes = new Uint8Array(pixels.length)
-  const before = new Uint8Array(pixels.length)
+  /** A bit for each neighbour, set where it is as bright as the pixel. */
+  const patterns = new Uint8Array(pixels.length)
   neighbours.forEach(({ down, right }, neighbour) => {
     const isWhole = Number.isInteger(down) && Number.isInteger(right)
     const rows = stepsOf(down, height)
@@ -35,24 +34,29 @@ export function binaryPatterns(pixels: Uint8Array, height: number, width: number
       const [top, bottom] = [rows.near[y]! * stride, rows.far[y]! * stride]
       const below = rows.share[y]!
       for (let x = 0; x < width; x++) {
-        const [left, beside] = [columns.near[x]!, columns.far[x]!]
+        const left = columns.near[x]!
         const place = y * width + x
         let value = padded[top + left]!
         if (!isWhole) {
+          const beside = columns.far[x]!
           const along = columns.share[x]!
           const upper = (1 - along) * value + along * padded[top + beside]!
           const lower = (1 - along) * padded[bottom + left]! + along * padded[bottom + beside]!
           value = (1 - below) * upper + below * lower
         }
-        const bit = value >= pixels[place]! ? 1 : 0
-        if (neighbour > 0 && bit !== before[place]) changes[place]!++
-        bright[place]! += bit
-        before[place] = bit
+        if (value >= pixels[place]!) patterns[place]! |= 1 << neighbour
       }
     }
   })
-  return bright.map((count, place) => (changes[place]! <= 2 ? count : points + 1))
+  return patterns.map((pattern) => codeOf[pattern]!)
 }
+
+/** Code of each pattern: its bright neighbours where it has at most two changes on the way round, else 9. */
+const codeOf = Uint8Array.from({ length: 2 ** points }, (_, pattern) => {
+  const bits = Array.from({ length: points }, (_bit, neighbour) => (pattern >> neighbour) & 1)
+  const changes = bits.filter((bit, neighbour) => neighbour > 0 && bit !== bits[neighbour - 1]).length
+  return changes <= 2 ? bits.filter((bit) => bit === 1).length : points + 1
+})
 
 /**
  * Where a step from each of `length` places leads: the places before and behind it in the padded image, and how far

@@ -19,18 +19,23 @@ export function plattProbability({ slope, offset }: PlattScale, score: number): 
  * less; without scores the sigmoid of the score itself.
  * @param scores [n]
  * @param right [n], 1 or 0
+ * @param counts how often each counts, [n]; once where left out
  */
-export function fitPlattScale(scores: Float64Array, right: Uint8Array): PlattScale {
+export function fitPlattScale(
+  scores: Float64Array,
+  right: Uint8Array,
+  counts: Float64Array = new Float64Array(scores.length).fill(1),
+): PlattScale {
   if (scores.length === 0) return { slope: 1, offset: 0 }
-  const hits = right.reduce((sum, one) => sum + one, 0)
-  const misses = right.length - hits
+  const hits = counts.reduce((sum, count, i) => sum + count * right[i]!, 0)
+  const misses = counts.reduce((sum, count) => sum + count, 0) - hits
   const [high, low] = [(hits + 1) / (hits + 2), 1 / (misses + 2)]
   const lossOf = (slope: number, offset: number) => {
     let loss = 0
     for (let i = 0; i < scores.length; i++) {
       const z = slope * scores[i]! + offset
       const target = right[i] === 1 ? high : low
-      loss += Math.max(z, 0) - z * target + Math.log1p(Math.exp(-Math.abs(z)))
+      loss += counts[i]! * (Math.max(z, 0) - z * target + Math.log1p(Math.exp(-Math.abs(z))))
     }
     return loss
   }
@@ -41,8 +46,8 @@ export function fitPlattScale(scores: Float64Array, right: Uint8Array): PlattSca
     for (let j = 0; j < scores.length; j++) {
       const score = scores[j]!
       const p = plattProbability({ slope, offset }, score)
-      const off = p - (right[j] === 1 ? high : low)
-      const curve = p * (1 - p)
+      const off = counts[j]! * (p - (right[j] === 1 ? high : low))
+      const curve = counts[j]! * p * (1 - p)
       gs += off * score
       go += off
       ss += curve * score * score

@@ -6,14 +6,23 @@ export interface ReliabilityBin {
   readonly count: number
 }
 
-/** Means of confidence and accuracy in bins of equal width, those that hold something, ascending (Guo et al. 2017, fig. 1). */
-export function reliabilityBins(confidences: Float64Array, right: Uint8Array, bins = 10): ReliabilityBin[] {
+/**
+ * Means of confidence and accuracy in bins of equal width, those that hold something, ascending (Guo et al. 2017, fig. 1).
+ * @param counts how often each prediction counts; once where left out
+ */
+export function reliabilityBins(
+  confidences: Float64Array,
+  right: Uint8Array,
+  counts: Float64Array = new Float64Array(confidences.length).fill(1),
+  bins = 10,
+): ReliabilityBin[] {
   const sums = Array.from({ length: bins }, () => ({ confidence: 0, right: 0, count: 0 }))
   confidences.forEach((confidence, i) => {
     const bin = sums[Math.min(bins - 1, Math.floor(confidence * bins))]!
-    bin.confidence += confidence
-    bin.right += right[i]!
-    bin.count++
+    const count = counts[i]!
+    bin.confidence += count * confidence
+    bin.right += count * right[i]!
+    bin.count += count
   })
   return sums
     .filter(({ count }) => count > 0)

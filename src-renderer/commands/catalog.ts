@@ -30,6 +30,8 @@ export const catalog: readonly CommandEntry[] = [
   entry('redo', 'Redo', 'Everywhere', 'Ctrl+y'),
   entry('patients.hide', 'Hide or show patient data', 'Everywhere', 'Alt+h'),
   entry('settings', 'Settings', 'Everywhere', 'Ctrl+,'),
+  entry('go.help', 'Help: the method, words, what is stored where', 'Everywhere', 'F1'),
+  entry('tour', 'Take the tour', 'Everywhere'),
   entry('help', 'Keyboard shortcuts', 'Everywhere', '?'),
   entry('audit', 'Audit log', 'Everywhere', 'g l'),
   entry('archive.close', 'Close the archive', 'Everywhere'),

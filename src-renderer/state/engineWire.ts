@@ -11,7 +11,7 @@ const portPatience = 10_000
  * the web host's socket. Errors: disconnected.
  */
 export function openEngineWire(): Promise<Wire> {
-  return location.protocol === 'app:' ? receivePort() : openSocket()
+  return 'likewiseDesktop' in window ? receivePort() : openSocket()
 }
 
 function receivePort(): Promise<Wire> {

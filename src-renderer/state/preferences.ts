@@ -11,7 +11,8 @@ export const usePreferences = defineStore('preferences', () => {
   const connection = useConnection()
   const notices = useNotices()
   const session = useSession()
-  const own = shallowRef<Preferences>(preferencesSchema.parse({}))
+  const unknown = preferencesSchema.parse({})
+  const own = shallowRef<Preferences>(unknown)
 
   watch(
     () => connection.epoch,
@@ -26,6 +27,9 @@ export const usePreferences = defineStore('preferences', () => {
   )
 
   const hidesPatients = computed(() => own.value.hidesPatients)
+  const sawTour = computed(() => own.value.sawTour)
+  /** False until the engine has said what is kept. */
+  const isKnown = computed(() => own.value !== unknown)
   const keys = computed(() => own.value.keys)
   const person = computed(() => own.value.person)
 
@@ -47,5 +51,5 @@ export const usePreferences = defineStore('preferences', () => {
     if (kept === undefined) own.value = before
   }
 
-  return { hidesPatients, keys, person, mayShowTag, fileTitle, change }
+  return { hidesPatients, sawTour, isKnown, keys, person, mayShowTag, fileTitle, change }
 })

@@ -1,8 +1,12 @@
+export const helpTopics = ['method', 'glossary', 'storage'] as const
+export type HelpTopic = (typeof helpTopics)[number]
+
 /** Which screen is shown, as kept in the address, so that Back, reload and a second tab find it. */
 export type Route =
   | { readonly screen: 'start' }
   | { readonly screen: 'archive' }
   | { readonly screen: 'formats' }
+  | { readonly screen: 'help'; readonly topic: HelpTopic }
   | { readonly screen: 'constraints' }
   | {
       readonly screen: 'training'
@@ -42,6 +46,8 @@ export function parseRoute(hash: string): Route {
   const path = hash.replace(/^#/, '')
   if (path === '' || path === '/') return { screen: 'start' }
   if (path === '/formats') return { screen: 'formats' }
+  const topic = helpTopics.find((name) => path === `/help/${name}`)
+  if (topic !== undefined) return { screen: 'help', topic }
   if (path === '/constraints') return { screen: 'constraints' }
   const triage = triagePattern.exec(path)
   if (triage !== null) return { screen: 'triage', run: Number(triage[1]) }
@@ -82,6 +88,8 @@ export function formatRoute(route: Route): string {
       return '#/archive'
     case 'formats':
       return '#/formats'
+    case 'help':
+      return `#/help/${route.topic}`
     case 'constraints':
       return '#/constraints'
     case 'triage':

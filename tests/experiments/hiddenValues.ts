@@ -35,6 +35,7 @@ const plan = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Plan
 const truthOf = new Map(plan.truth.map((row) => [row.file, row]))
 const coverages = [0.5, 0.8, 1]
 const ways = ['neighbours, cluster, tags, words', 'neighbours, cluster, tags', 'neighbours, cluster'] as const
+const say = (line: string) => process.stdout.write(`${line}\n`)
 const share = (value: number) => `${(100 * value).toFixed(1)} %`
 
 for (const run of plan.runs) {
@@ -50,10 +51,10 @@ for (const run of plan.runs) {
   }
   for (const way of ways) found.push(await wrongValues(run, way))
   print(run, guesses)
-  console.log(`\nInjected wrong values of run ${run}\n`)
-  console.log('| from | confidence | named | wrong | precision | recall |')
-  console.log('| --- | ---: | ---: | ---: | ---: | ---: |')
-  for (const line of found.flat()) console.log(line)
+  say(`\nInjected wrong values of run ${run}\n`)
+  say('| from | confidence | named | wrong | precision | recall |')
+  say('| --- | ---: | ---: | ---: | ---: | ---: |')
+  for (const line of found.flat()) say(line)
 
   function note(way: string, one: { hidden: Guess[]; missing: Guess[] }): void {
     guesses.set(way, [...(guesses.get(way) ?? []), one])
@@ -193,16 +194,16 @@ function print(run: number, guesses: ReadonlyMap<string, { hidden: Guess[]; miss
     ['Hidden values of run', 'hidden', isTrue],
     ['Values that are missing in run', 'missing', isTrue],
   ] as const) {
-    console.log(`\n${title} ${run}: accuracy at coverage, mean (least … most) of ${plan.seeds.length}\n`)
-    console.log(`| way | ${coverages.map((c) => share(c)).join(' | ')} |`)
-    console.log(`| --- | ${coverages.map(() => '---:').join(' | ')} |`)
+    say(`\n${title} ${run}: accuracy at coverage, mean (least … most) of ${plan.seeds.length}\n`)
+    say(`| way | ${coverages.map((c) => share(c)).join(' | ')} |`)
+    say(`| --- | ${coverages.map(() => '---:').join(' | ')} |`)
     for (const [way, seeds] of guesses) {
       const cells = coverages.map((coverage) => {
         const found = seeds.map((one) => accuracyAt(one[set], coverage, right)).sort((a, b) => a - b)
         const mean = found.reduce((sum, value) => sum + value, 0) / found.length
         return `${share(mean)} (${share(found[0]!)} … ${share(found.at(-1)!)})`
       })
-      console.log(`| ${way} | ${cells.join(' | ')} |`)
+      say(`| ${way} | ${cells.join(' | ')} |`)
     }
   }
   for (const way of ways) {
@@ -214,14 +215,15 @@ function print(run: number, guesses: ReadonlyMap<string, { hidden: Guess[]; miss
       const bins = reliabilityBins(
         Float64Array.from(all, ({ confidence }) => confidence),
         Uint8Array.from(all, (guess) => Number(right(guess))),
+        Float64Array.from(all, ({ images }) => images),
       )
-      console.log(
+      say(
         `\nCalibration of ${way}, run ${run}, against ${name}: expected calibration error ${calibrationError(bins).toFixed(4)}\n`,
       )
-      console.log('| confidence | accuracy | series |')
-      console.log('| ---: | ---: | ---: |')
+      say('| confidence | accuracy | images |')
+      say('| ---: | ---: | ---: |')
       for (const bin of bins) {
-        console.log(`| ${bin.confidence.toFixed(3)} | ${bin.accuracy.toFixed(3)} | ${bin.count} |`)
+        say(`| ${bin.confidence.toFixed(3)} | ${bin.accuracy.toFixed(3)} | ${bin.count} |`)
       }
     }
   }

@@ -20,15 +20,17 @@ const flags = [
 /**
  * Starts the browser of the tests: the one named by LIKEWISE_BROWSER, else the one that comes inside the
  * package @sparticuz/chromium (Linux, x64), else an installed Chrome or Edge.
+ * @param more flags besides those that it always has
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  const args = [...flags, ...more]
   const named = process.env['LIKEWISE_BROWSER']
-  if (named !== undefined && named !== '') return chromium.launch({ executablePath: named, args: flags })
+  if (named !== undefined && named !== '') return chromium.launch({ executablePath: named, args })
   if (process.platform === 'linux' && process.arch === 'x64') {
     const folder = await unpackBrowser()
     return chromium.launch({
       executablePath: join(folder, 'chromium'),
-      args: [...flags, '--no-zygote'],
+      args: [...args, '--no-zygote'],
       env: {
         ...process.env,
         // A bare machine lacks some of the libraries that the browser needs; the package brings them.
@@ -39,7 +41,7 @@ export async function launchBrowser(): Promise<Browser> {
       },
     })
   }
-  return chromium.launch({ channel: process.platform === 'win32' ? 'msedge' : 'chrome', args: flags })
+  return chromium.launch({ channel: process.platform === 'win32' ? 'msedge' : 'chrome', args })
 }
 
 /** The package's own names a folder where it was not unpacked; the system's fonts come first where there are any. */

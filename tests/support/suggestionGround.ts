@@ -28,6 +28,7 @@ export function syntheticGround(
     units,
     width: 4,
     points,
+    images: new Int32Array(units).fill(1),
     foldOf,
     labels,
     classes: 3,

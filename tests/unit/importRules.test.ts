@@ -20,7 +20,7 @@ const files: Record<string, string> = {
   'src-main/index/open.ts': "import 'better-sqlite3'",
   'src-main/engine/engine.ts': "import '../index/open'",
   'src-main/engine/shows.ts': "import 'electron'",
-  'src-main/hosts/electron.ts': "import 'electron'\nimport '../engine/engine'",
+  'src-main/hosts/electron/main.ts': "import 'electron'\nimport '../../engine/engine'",
   'src-main/unlisted/thing.ts': "import '../contract/errors'",
   'src-main/pool/one.ts': "import './other'",
   'src-main/pool/other.ts': "import './one'",

@@ -7,8 +7,6 @@ export interface Judged {
   readonly count: number
 }
 
-/** Pull of the weights towards where they begin. */
-const ridge = 0.001
 const mostSteps = 200
 const smallEnough = 1e-6
 
@@ -104,6 +102,8 @@ function lossOf(
     }
   }
   loss /= Math.max(rows, 1)
+  // A normal prior of the weights around where they begin, of variance 1: few rows move them little.
+  const ridge = 1 / Math.max(rows, 1)
   for (let s = 0; s < count; s++) {
     const off = weights[s]! - begin[s]!
     gradient[s] = gradient[s]! / Math.max(rows, 1) + ridge * off

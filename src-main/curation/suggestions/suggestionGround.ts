@@ -25,6 +25,8 @@ export interface SuggestionGround {
   readonly width: number
   /** Mean of the unit's images in the embedding, of length 1, row-major, [units, width]. */
   readonly points: Float32Array
+  /** Images of the unit, [units]. */
+  readonly images: Int32Array
   /** Part of the unit's patient, [units]. */
   readonly foldOf: Int32Array
   /** Class of the unit's value, [units]; −1 where it has none. */

@@ -11,6 +11,7 @@ export interface SuggestionModel {
   readonly scale: PlattScale
   readonly opinions: readonly string[]
   readonly heldOut: {
+    /** Units that were predicted; the figures below count their images. */
     readonly units: number
     readonly accuracy: number
     readonly calibrationError: number
@@ -20,13 +21,15 @@ export interface SuggestionModel {
 
 /** Units that the weights are fitted on at most. */
 const mostJudged = 4000
+/** Images of a unit that count: a wrong value makes a unit of its own of one image, and must not count like a series. */
+const mostImages = 20
 
 /**
  * Fits weights and calibration on units whose value is known. Patients are in folds, and what is said of a unit never
  * comes from its own; the figures are of predictions whose weights were fitted on the other folds as well.
  */
 export async function fitSuggestionModel(ground: SuggestionGround): Promise<SuggestionModel> {
-  const { references, classes, labels, foldOf } = ground
+  const { references, classes, labels, foldOf, images } = ground
   const opinions = await createOpinions(ground)
   const every = Math.max(1, Math.ceil(references.length / mostJudged))
   const units = references.filter((_, i) => i % every === 0)
@@ -38,6 +41,7 @@ export async function fitSuggestionModel(ground: SuggestionGround): Promise<Sugg
     count: opinions.count,
   }
   units.forEach((unit, row) => opinions.read(unit, judged.opinions.subarray(row * size, (row + 1) * size)))
+  const counts = Float64Array.from(units, (unit) => Math.min(images[unit]!, mostImages))
   const scores = new Float64Array(units.length)
   const right = new Uint8Array(units.length)
   const shares = new Float64Array(classes)
@@ -51,19 +55,21 @@ export async function fitSuggestionModel(ground: SuggestionGround): Promise<Sugg
       right[row] = Number(best === judged.labels[row])
     })
   }
-  const scale = fitPlattScale(scores, right)
+  const scale = fitPlattScale(scores, right, counts)
   const bins = reliabilityBins(
     scores.map((score) => plattProbability(scale, score)),
     right,
+    counts,
   )
-  const hits = right.reduce((sum, one) => sum + one, 0)
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  const hits = counts.reduce((sum, count, row) => sum + count * right[row]!, 0)
   return {
     weights: fitPool(judged, () => true),
     scale,
     opinions: opinionNames(ground),
     heldOut: {
       units: units.length,
-      accuracy: units.length === 0 ? 0 : hits / units.length,
+      accuracy: total === 0 ? 0 : hits / total,
       calibrationError: calibrationError(bins),
       bins,
     },

@@ -1,10 +1,15 @@
 import { mkdir, readdir, realpath, stat } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { basename, dirname, isAbsolute, join, parse, resolve } from 'node:path'
 import { LikewiseError } from '../../contract/errors'
 import type { FolderListing } from '../../contract/folders'
 import type { FolderIds } from '../folderIds'
+import { homeFolder } from '../homeFolder'
 import { hasErrorCode } from '../systemErrors'
+
+/** Where the chooser begins: the user's home, else the root. */
+export function firstFolder(): string {
+  return homeFolder() ?? parse(process.cwd()).root
+}
 
 /** Lists a folder for the server-side chooser. Errors: folder-not-found, folder-unreadable. */
 export async function listFolder(ids: FolderIds, path: string): Promise<FolderListing> {
@@ -32,7 +37,7 @@ export async function listFolder(ids: FolderIds, path: string): Promise<FolderLi
 /** The listing of a folder typed by hand; `~` is the user's home. Errors: folder-not-found, folder-unreadable. */
 export async function resolveFolder(ids: FolderIds, typed: string): Promise<FolderListing> {
   const trimmed = typed.trim()
-  const expanded = /^~(?=$|[/\\])/.test(trimmed) ? join(homedir(), trimmed.slice(1)) : trimmed
+  const expanded = /^~(?=$|[/\\])/.test(trimmed) ? join(firstFolder(), trimmed.slice(1)) : trimmed
   if (!isAbsolute(expanded)) {
     throw new LikewiseError(
       'folder-not-found',
@@ -93,12 +98,12 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 async function places(ids: FolderIds): Promise<{ folder: string; name: string }[]> {
-  const home = homedir()
-  const found = [{ folder: ids.issue(home), name: 'Home' }]
+  const home = homeFolder()
+  const found = home === undefined ? [] : [{ folder: ids.issue(home), name: 'Home' }]
   for (const mounts of ['/media', '/mnt', '/Volumes']) {
     if (await isFolder(mounts)) found.push({ folder: ids.issue(await realpath(mounts)), name: mounts })
   }
-  const root = parse(home).root
+  const root = parse(firstFolder()).root
   found.push({ folder: ids.issue(root), name: root })
   return found
 }

@@ -14,7 +14,8 @@ import {
 import { stepKind } from '../../index/steps/tagDecisions'
 import { mostClasses } from '../suggestionGround'
 import type { Workspace } from '../workspace'
-import { kindOf, suggestionSet, type SuggestionSet } from './suggestionSets'
+import type { SuggestionSet } from '../suggestionSet'
+import { kindOf, suggestionSet } from './suggestionSets'
 import { undecidedRows } from './undecided'
 
 interface Asked {

@@ -13,28 +13,10 @@ import { decisionsVersion } from '../../index/queries/tagDecisions'
 import { createProgressRate } from '../../numerics/progressRate'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
-import type { PreparedSuggestions, UnitTable } from '../suggestionGround'
+import type { PreparedSuggestions } from '../suggestionGround'
+import type { SuggestionSet } from '../suggestionSet'
 import { runFolderOf, type Workspace } from '../workspace'
 import { undecidedRows } from './undecided'
-
-/** Suggestions of a tag for a run. Rows are places in `suggested`. */
-export interface SuggestionSet {
-  readonly run: number
-  readonly keyword: string
-  readonly values: readonly string[]
-  readonly table: UnitTable
-  readonly suggested: Suggested
-  readonly opinions: readonly string[]
-  readonly summary: SuggestionSummary
-  /** Rows, the most useful first. */
-  readonly useful: Int32Array
-  /** Rows, the surest first. */
-  readonly surest: Int32Array
-  /** Row of each unit; −1 where nothing is suggested. */
-  readonly rowOf: Int32Array
-  /** What it was made from. */
-  readonly madeOf: string
-}
 
 /** Sets kept for each index: the one in use and those to go back to. */
 const kept = 4
@@ -119,10 +101,17 @@ async function suggestAll(
 }
 
 function joined(parts: readonly Suggested[]): Suggested {
-  const int32 = (name: 'units' | 'classes' | 'others' | 'neighbours') =>
-    Int32Array.from(parts.flatMap((part) => Array.from(part[name])))
-  const float32 = (name: 'confidences' | 'otherShares' | 'distances' | 'reasons') =>
-    Float32Array.from(parts.flatMap((part) => Array.from(part[name])))
+  const lengthOf = (name: keyof Suggested) => parts.reduce((sum, part) => sum + part[name].length, 0)
+  const fill = <T extends Int32Array | Float32Array>(name: keyof Suggested, out: T): T => {
+    let at = 0
+    for (const part of parts) {
+      out.set(part[name], at)
+      at += part[name].length
+    }
+    return out
+  }
+  const int32 = (name: keyof Suggested) => fill(name, new Int32Array(lengthOf(name)))
+  const float32 = (name: keyof Suggested) => fill(name, new Float32Array(lengthOf(name)))
   return {
     units: int32('units'),
     classes: int32('classes'),

@@ -1,6 +1,6 @@
 import { decidedInstances, decisionsVersion } from '../../index/queries/tagDecisions'
 import type { Workspace } from '../workspace'
-import type { SuggestionSet } from './suggestionSets'
+import type { SuggestionSet } from '../suggestionSet'
 
 /** Units of a set about which something is decided, as it was last looked up. */
 const cache = new WeakMap<SuggestionSet['table'], { readonly version: string; readonly units: Set<number> }>()

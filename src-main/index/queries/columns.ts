@@ -52,12 +52,7 @@ export function runTagValues(
        where run_id = ? order by image_id`,
     )
     .all(run) as (ValueLists & { instance: number })[]
-  return tagValues(
-    index,
-    rows,
-    keywords,
-    withAccepted ? rows.map(({ instance }) => instance) : null,
-  )
+  return tagValues(index, rows, keywords, withAccepted ? rows.map(({ instance }) => instance) : null)
 }
 
 /** Values of tags of some images, in their order; images that left the archive have none. */

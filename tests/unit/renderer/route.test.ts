@@ -11,6 +11,7 @@ describe('routes', () => {
     { screen: 'quality', run: 3 },
     { screen: 'start' },
     { screen: 'archive' },
+    { screen: 'help', topic: 'storage' },
     { screen: 'training', run: null, other: null },
     { screen: 'training', run: 4, other: null },
     { screen: 'training', run: 4, other: 2 },

@@ -1,0 +1,1 @@
+export function electronFaults(file: string, text: string): { line: number; fault: string }[]
