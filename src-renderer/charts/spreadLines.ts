@@ -43,7 +43,8 @@ export function spreadLinesOption(data: LineData, figure: string, colours: PlotC
   return {
     animation: false,
     grid: {
-      left: 16,
+      // Beyond the numbers there is the figure's name.
+      left: 32,
       right: hasLegend ? legendWidth + 24 : 24,
       top: 16,
       bottom: 30,

@@ -45,9 +45,13 @@ describe('jobs', () => {
       jobs.run({ ...work, kind: 'experiment', joinKey, queues: true }, caller())
     const results = [queued(one.request, '1'), queued(two.request, '2'), queued(openEnded().request, '1')]
     expect(jobs.list().map(({ state }) => state)).toEqual(['running', 'running'])
+    const ids = jobs.list().map(({ job }) => job)
+    expect(['1', '2', '3'].map((key) => jobs.runningWith('experiment', key))).toEqual([...ids, null])
+    expect(jobs.runningWith('train', '1')).toBeNull()
     two.finish('second')
     one.finish('first')
     expect(await Promise.all(results)).toEqual(['first', 'second', 'first'])
+    expect(jobs.runningWith('experiment', '1')).toBeNull()
   })
 
   it('goes on when the window that asked for it has gone', async () => {
