@@ -114,7 +114,8 @@ const normalisedValues = new Map<string, Map<string, string | null>>()
 function normalised(keyword: string, value: string | null): string | null {
   if (value === null) return null
   let known = normalisedValues.get(keyword)
-  if (known === undefined || known.size > 10_000) normalisedValues.set(keyword, (known = new Map<string, string | null>()))
+  if (known === undefined || known.size > 10_000)
+    normalisedValues.set(keyword, (known = new Map<string, string | null>()))
   let found = known.get(value)
   if (found === undefined) known.set(value, (found = normaliseCategory(featureOf(keyword), value)))
   return found
