@@ -3,6 +3,7 @@ import type { Wire } from '../contract/rpc/wire'
 import { logCrash } from '../engine/crashLog'
 import { engineMessageSchema, type EngineMessage, type HostMessage } from '../engine/hostLink'
 import type { ProcessLink } from '../engine/processLink'
+import { isShallow } from './nesting'
 
 export interface EngineProcessOptions {
   readonly launchEngine: () => ProcessLink
@@ -198,7 +199,10 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       const number = nextId++
       wires.set(number, wire)
       send({ kind: 'wireOpened', wire: number })
-      wire.onMessage((message) => send({ kind: 'wireMessage', wire: number, message }))
+      wire.onMessage((message) => {
+        if (isShallow(message)) send({ kind: 'wireMessage', wire: number, message })
+        else wire.close()
+      })
       wire.onClose(() => {
         if (wires.delete(number)) send({ kind: 'wireClosed', wire: number })
       })

@@ -43,7 +43,7 @@ for (const host of desktopHosts) {
       desktop.page.setDefaultTimeout(patience.timeout)
     })
     afterAll(async () => {
-      await desktop.stop()
+      await (desktop as Desktop | undefined)?.stop()
       await rm(folder, { recursive: true })
       await rm(dirname(archive), { recursive: true })
     })

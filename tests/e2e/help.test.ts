@@ -56,7 +56,7 @@ it('leads through the demo archive once, and is gone when it was taken', async (
   await page.getByRole('button', { name: 'Show me around' }).click()
   const tour = page.getByRole('complementary', { name: 'Tour' })
   await tour.getByText('1 of 4').waitFor()
-  await page.getByTestId('workspace-name').waitFor()
+  await page.getByTestId('workspace-name').waitFor({ timeout: 150_000 })
   await pictures('tour-archive')
   await tour.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('combobox', { name: 'Method' }).waitFor()

@@ -10,6 +10,8 @@ import { launchBrowser } from './browser'
 import type { Desktop, DesktopCall, DesktopOptions } from './desktop'
 import type { StageOrder } from './electronStandIn/stage'
 
+/** How long the page may take to be there on a busy machine, in milliseconds. */
+const patience = 60_000
 const script = join(import.meta.dirname, 'electronStandIn/run.mjs')
 
 /** Runs the built main and preload scripts over a real page of Chromium, without Electron's binary. */
@@ -34,8 +36,13 @@ export async function startStandIn({ args = [], library: kept }: DesktopOptions 
     new Promise<void>((resolve, reject) =>
       main.send(order, (error) => (error === null ? resolve() : reject(error))),
     )
+  const page = await shownPage(viewer, ended).catch(async (error: unknown) => {
+    main.kill('SIGKILL')
+    await browser.close()
+    throw error
+  })
   return {
-    page: await shownPage(viewer, ended),
+    page,
     library,
     pid: main.pid!,
     calls,
@@ -70,11 +77,12 @@ async function shownPage(viewer: Browser, ended: Promise<unknown>): Promise<Page
   const failed = ended.then(() => {
     throw new Error('The stand-in ended before it showed its page.')
   })
-  for (;;) {
+  for (const began = Date.now(); Date.now() - began < patience;) {
     const found = context.pages().find(isOwn)
     if (found !== undefined) return found
     await Promise.race([new Promise((resolve) => setTimeout(resolve, 50)), failed])
   }
+  throw new Error('The stand-in showed no page of the program.')
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {
