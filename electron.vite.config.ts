@@ -49,6 +49,7 @@ export default defineConfig({
     resolve: { alias: { xmlbuilder2: resolve(root, 'src-renderer/viewer/withoutXml.ts') } },
     build: {
       outDir: 'out/renderer',
+      minify: true,
       // “/assets” is where thumbnails and frames are.
       assetsDir: 'bundle',
       rolldownOptions: { input: { index: resolve(root, 'src-renderer/index.html') } },

@@ -1,5 +1,6 @@
 import type { TextDecode } from '../dicom/characterSet'
-import { textOf, type RawValues } from './rawValue'
+import { derivedTags } from './derivedTags/registry'
+import { placeOf, textOf, type RawValues } from './rawValue'
 import { indexedTags } from './tagDictionary'
 
 /** Values of tags by keyword, trimmed, several joined by a backslash; empty ones are left out. */
@@ -18,6 +19,13 @@ const ownPlaces = places.filter((place) => indexedTags[place]!.varies)
 const keywordsOf = (list: readonly number[]) => list.map((place) => indexedTags[place]!.keyword)
 const sharedKeywords = keywordsOf(sharedPlaces)
 const ownKeywords = keywordsOf(ownPlaces)
+/** By place: what is derived, and the places that it comes from. */
+const derivedAt = new Map(
+  derivedTags.map(({ keyword, sources, derive }) => [
+    placeOf(keyword),
+    { derive, sources: sources.map((source) => placeOf(source)) },
+  ]),
+)
 
 /** Of the file before: files come series by series. */
 let last: { readonly values: RawValues; readonly decode: TextDecode; readonly packed: PackedTags } | undefined
@@ -39,10 +47,15 @@ export function packOwn(values: RawValues, decode: TextDecode): PackedTags {
 }
 
 function packAt(list: readonly number[], values: RawValues, decode: TextDecode): PackedTags {
+  const textAt = (place: number) => {
+    const value = values[place]
+    return value === undefined ? '' : textOf(value, place, decode)
+  }
   let packed = ''
   for (const place of list) {
-    const value = values[place]
-    packed += value === undefined ? '\n' : `${textOf(value, place, decode)}\n`
+    const derived = derivedAt.get(place)
+    packed += derived === undefined ? textAt(place) : derived.derive(derived.sources.map(textAt))
+    packed += '\n'
   }
   return packed
 }

@@ -53,7 +53,9 @@ export function placeOf(keyword: string): number {
 }
 
 /** By tag number (tagNumber). */
-export const placeOfTag = new Map(indexedTags.map(({ tag }, place) => [tagNumber(tag), place]))
+export const placeOfTag = new Map(
+  indexedTags.flatMap(({ tag }, place) => (tag === 'derived' ? [] : [[tagNumber(tag), place] as const])),
+)
 
 /** The decoder of a header's text. */
 export function decoderOf(values: RawValues): TextDecode {

@@ -4,7 +4,8 @@ import rawTags from '../../resources/tags.json'
 const indexedTagSchema = z.object({
   keyword: z.string(),
   name: z.string(),
-  tag: z.string().regex(/^\([0-9A-F]{4},[0-9A-F]{4}\)$/),
+  /** “(0008,0060)”; “derived” for what comes from other tags, see derivedTags. */
+  tag: z.string().regex(/^(\([0-9A-F]{4},[0-9A-F]{4}\)|derived)$/),
   vr: z.string().length(2),
   /** Differs, as a rule, between the instances of one series. */
   varies: z.boolean().default(false),

@@ -44,15 +44,19 @@ export function readSettings(options: OptionValues): Settings {
   return settings
 }
 
-/** “name=value” pairs; a value that reads as a number or a truth value is one. */
-function readPairs(pairs: readonly string[]): Settings {
+/** “name=value” pairs. */
+export function readPairs(pairs: readonly string[]): Settings {
   return Object.fromEntries(
-    pairs.map((pair): [string, string | number | boolean] => {
+    pairs.map((pair) => {
       const [name = '', ...rest] = pair.split('=')
-      const text = rest.join('=')
-      if (text === 'true' || text === 'false') return [name, text === 'true']
-      const value = Number(text)
-      return [name, text.trim() !== '' && Number.isFinite(value) ? value : text]
+      return [name, readValue(rest.join('='))]
     }),
   )
+}
+
+/** A value that reads as a number or a truth value is one. */
+export function readValue(text: string): string | number | boolean {
+  if (text === 'true' || text === 'false') return text === 'true'
+  const value = Number(text)
+  return text.trim() !== '' && Number.isFinite(value) ? value : text
 }

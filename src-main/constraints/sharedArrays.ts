@@ -21,3 +21,7 @@ export function toSharedFloat64(values: ArrayLike<number>): Float64Array {
   shared.set(values)
   return shared
 }
+
+export function sharedFloat32(length: number): Float32Array {
+  return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT))
+}

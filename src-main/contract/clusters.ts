@@ -58,6 +58,10 @@ export const imageDescriptionSchema = z.object({
   /** Where these millimetres are: in the patient, or at the detector, whose image is magnified. */
   spacingPlace: z.enum(['patient', 'detector']).nullable(),
   tags: z.array(z.object({ tag: z.string(), keyword: z.string(), name: z.string(), value: z.string() })),
+  /** Values that people accepted in the place of what the file says. */
+  accepted: z.array(
+    z.object({ keyword: z.string(), value: z.string(), original: z.string().nullable(), author: z.string() }),
+  ),
   /** The images of the same series in order, this one among them. */
   stack: z.array(imageId),
 })

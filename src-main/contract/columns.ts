@@ -35,7 +35,10 @@ export function runColumnsUrl(run: number): string {
   return `${assetRoot}/runs/${String(run)}/images.bin`
 }
 
-/** The column `codes` (uint32) of a tag, with the values that they stand for. */
+/**
+ * The column `codes` (uint32) of a tag, with the values that they stand for; and where people accepted values of it the
+ * column `accepted` (uint32), 1 for those.
+ */
 export function tagColumnUrl(run: number, keyword: string): string {
   return `${assetRoot}/runs/${String(run)}/tags/${keyword}.bin`
 }

@@ -20,6 +20,8 @@ export const provenanceSchema = z.object({
   deidentification: deidentificationSchema.nullable(),
   window: statedWindowSchema.nullable(),
   split: splitSchema.nullable(),
+  /** Images of the scope that people had excluded, and that are not in the dataset. */
+  excludedImages: z.int(),
   /** ISO 8601, UTC. */
   exportedAt: z.string(),
 })
@@ -40,6 +42,19 @@ const sourceSchema = z.object({
   ),
 })
 
+/** A suggested value, or another in its place, that a person accepted for a tag. The files do not have it. */
+const acceptedTagSchema = z.object({
+  value: z.string(),
+  /** What the files say; null where they say nothing. */
+  original: z.string().nullable(),
+  /** Of the suggestion, and the run that made it. */
+  confidence: z.number().nullable(),
+  run: z.int().nullable(),
+  /** ISO 8601, UTC. */
+  at: z.string(),
+})
+export type AcceptedTag = z.infer<typeof acceptedTagSchema>
+
 /** A file of the dataset. */
 export const manifestFileSchema = z.object({
   /** Relative to the dataset folder, with “/”. */
@@ -55,6 +70,8 @@ export const manifestFileSchema = z.object({
   sources: z.array(sourceSchema),
   /** Tags that its instances share, by keyword, as they are in the dataset. */
   tags: z.record(z.string(), z.string()),
+  /** Values that people accepted for its instances, all of them alike, by keyword. */
+  accepted: z.record(z.string(), acceptedTagSchema),
   /** What its values mean: window, offset and scale, affine. */
   details: z.record(z.string(), z.unknown()),
 })

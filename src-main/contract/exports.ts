@@ -59,6 +59,8 @@ export const exportPlanSchema = z.object({
   /** Instances to be written. */
   instances: z.number().int(),
   patients: z.number().int(),
+  /** Images that people have excluded, and that are left out. */
+  excluded: z.number().int(),
   /** Every file to be written, manifests included. */
   files: z.number().int(),
   /** Total size of what would be written, in bytes, an upper bound where only writing would tell; manifests not counted. */

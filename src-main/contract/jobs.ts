@@ -29,7 +29,7 @@ export type Progress = z.infer<typeof progressSchema>
 /** Long work in the engine: it outlives the window that asked for it, and every window sees it. */
 export const jobSchema = z.object({
   job: z.number().int(),
-  kind: z.enum(['demo', 'scan', 'train', 'map', 'export']),
+  kind: z.enum(['demo', 'scan', 'train', 'map', 'suggest', 'quality', 'export', 'experiment']),
   title: z.string(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
   progress: progressSchema.nullable(),

@@ -7,6 +7,8 @@ export const preferencesSchema = z.object({
   keys: z.record(z.string().max(100), z.array(z.string().max(40)).max(4)).default({}),
   /** Whether names, numbers and dates of patients and files are kept off the screen. */
   hidesPatients: z.boolean().default(false),
+  /** The name that the audit log gives; empty for that of the system's user. */
+  person: z.string().trim().max(80).default(''),
   /** Whether the tour of the first start was taken, or declined. */
   sawTour: z.boolean().default(false),
 })

@@ -8,6 +8,10 @@ export const settingFieldSchema = z.object({
   name: z.string(),
   title: z.string(),
   description: z.string(),
+  /** Heading that it is shown under. */
+  group: z.string(),
+  /** True for what is changed seldom: it is folded away at first. */
+  advanced: z.boolean(),
   kind: z.enum(['integer', 'number', 'boolean', 'choice']),
   default: z.union([z.number(), z.boolean(), z.string()]),
   minimum: z.number().nullable(),
@@ -74,18 +78,47 @@ export const trainResultSchema = z.object({
 })
 export type TrainResult = z.infer<typeof trainResultSchema>
 
-const agreementSchema = z.object({
+export const agreementSchema = z.object({
   nmi: z.number().nullable(),
   homogeneity: z.number().nullable(),
+  completeness: z.number().nullable(),
+  adjustedRand: z.number().nullable(),
+  /** Images that have a label; the others do not count. */
   images: z.number().int(),
 })
+export type Agreement = z.infer<typeof agreementSchema>
+
+/** Labels of the caller's own. */
+export const truthSchema = z.object({
+  label: z.string(),
+  /** `file` is matched with the end of the path, relative to the archive's parent folder. */
+  rows: z.array(z.object({ file: z.string(), value: z.string() })),
+})
+export type Truth = z.infer<typeof truthSchema>
 
 export const evaluationSchema = z.object({
   /** By label name (a tag keyword, or the truth column); null where a figure is undefined. */
   labels: z.record(z.string(), agreementSchema),
   silhouette: z.number().nullable(),
+  /** Images that the silhouette is of: all of them up to 20,000, above that a sample drawn by chance. */
+  silhouetteImages: z.number().int(),
 })
 export type Evaluation = z.infer<typeof evaluationSchema>
+
+/** How many images of each cluster have each value of a label. */
+export const contingencySchema = z.object({
+  label: z.string(),
+  /** Numbers of the clusters that hold labelled images, ascending. */
+  clusters: z.array(z.number().int()),
+  /** The most frequent first. */
+  values: z.array(z.string()),
+  /** [clusters][values] */
+  counts: z.array(z.array(z.number().int())),
+  /** Images without the label, by cluster as above. */
+  unlabelled: z.array(z.number().int()),
+  agreement: agreementSchema,
+})
+export type Contingency = z.infer<typeof contingencySchema>
 
 export const runProcedures = {
   'methods.list': procedure({
@@ -120,16 +153,19 @@ export const runProcedures = {
       run: z.number().int(),
       /** Id of a folder: its images are put into the run's clusters, and they are evaluated instead of the run's own. */
       folder: z.string().optional(),
-      truth: z
-        .object({
-          label: z.string(),
-          /** `file` is matched with the end of the path, relative to the archive's parent folder. */
-          rows: z.array(z.object({ file: z.string(), value: z.string() })),
-        })
-        .optional(),
+      truth: truthSchema.optional(),
     }),
     progress: progressSchema,
     output: evaluationSchema,
+  }),
+  /**
+   * Clusters by the values of a tag, or of labels of the caller's own.
+   * Errors: run-not-found, run-unfinished, truth-mismatch, invalid-input for a tag that is not indexed.
+   */
+  'runs.contingency': procedure({
+    input: z.object({ run: z.number().int(), label: z.union([z.string(), truthSchema]) }),
+    progress: z.never(),
+    output: contingencySchema,
   }),
   'runs.remove': procedure({
     input: z.object({ run: z.number().int() }),

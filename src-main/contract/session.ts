@@ -24,6 +24,8 @@ export const sessionEventSchema = z.discriminatedUnion('topic', [
   /** The index has new rows: counts, tags and problems are worth asking for again. */
   z.object({ topic: z.literal('archive') }),
   z.object({ topic: z.literal('runs') }),
+  /** A cell or the state of an experiment changed, or there is another one. */
+  z.object({ topic: z.literal('experiments'), experiment: z.number().int() }),
   /** The curves of a run grew by `points`, which follow on the first `from` of its history. */
   z.object({
     topic: z.literal('history'),
@@ -35,6 +37,8 @@ export const sessionEventSchema = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('constraints') }),
   /** A step was taken, taken back or taken again: undo, names of clusters and kept queries are worth asking for again. */
   z.object({ topic: z.literal('steps') }),
+  /** Values of tags were accepted, or no longer are: columns of tags are worth asking for again. */
+  z.object({ topic: z.literal('tags') }),
   z.object({ topic: z.literal('preferences'), preferences: preferencesSchema }),
 ])
 export type SessionEvent = z.infer<typeof sessionEventSchema>

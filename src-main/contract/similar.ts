@@ -22,6 +22,8 @@ export const similarInputSchema = z.object({
   to: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('images'), images: z.array(z.int()).min(1).max(10_000) }),
     z.object({ kind: z.literal('file'), file: z.string() }),
+    /** A file that was sent to the engine: contract/dropped.ts. */
+    z.object({ kind: z.literal('point'), point: z.string() }),
   ]),
   k: z.int().min(1).max(1000),
   metric: z.enum(['cosine', 'euclidean']).default('cosine'),
@@ -34,7 +36,7 @@ export const similarProcedures = {
   /**
    * The images nearest to others in the embedding of a run, nearest first; those asked about are left out.
    * `file` is an id as folders have them. Errors: run-not-found, run-unfinished, image-not-found, workspace-damaged;
-   * of a file also file-unreadable, too-few-images and those of decoding.
+   * of a file also file-unreadable, too-few-images and those of decoding; of a point point-not-found.
    */
   'images.similar': procedure({
     input: similarInputSchema,

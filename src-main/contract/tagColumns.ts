@@ -1,6 +1,7 @@
 /** Tags that every window shows of a cluster's images, the most telling first; others come when they are asked for. */
 export const browsedTags = [
   'Modality',
+  'AnatomicRegion',
   'BodyPartExamined',
   'StudyDescription',
   'SeriesDescription',

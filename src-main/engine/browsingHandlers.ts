@@ -26,9 +26,10 @@ export function createBrowsingHandlers(parts: EngineParts, current: CurrentWorks
   const index = () => opened().index
   /** Tells every window that a step was taken; gives what undo would do next. */
   const stepped = () => (parts.events.publish({ topic: 'steps' }), stepHistory(index()))
-  /** A step back may be one about pairs. */
+  /** A step back may be one about pairs, or about values of tags. */
   const walked = (done: string) => {
     parts.events.publish({ topic: 'constraints' })
+    parts.events.publish({ topic: 'tags' })
     return { done, history: stepped() }
   }
   return {

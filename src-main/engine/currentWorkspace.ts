@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { LikewiseError } from '../contract/errors'
 import type { WorkspaceSummary } from '../contract/workspace'
 import { openIndex } from '../index/open'
+import { refreshDerivedTags } from '../index/refreshDerivedTags'
 import { markInterruptedRuns } from '../index/queries/runs'
 import type { EngineParts } from './engineParts'
 import type { Workspace } from './workspace'
@@ -10,6 +11,8 @@ import { claimWorkspace, recentWorkspaces, summarise, workspaceFolderOf } from '
 /** The one workspace that the engine has open; all windows share it. */
 export interface CurrentWorkspace {
   summary(): WorkspaceSummary | null
+  /** The open workspace; null where there is none. */
+  open(): Workspace | null
   /** Errors: no-workspace. */
   require(): Workspace
   /** Opens the library's workspace of an archive folder, or the one in `folder`. Errors: busy, and those of claimWorkspace and openIndex. */
@@ -46,6 +49,7 @@ export function createCurrentWorkspace(parts: EngineParts): CurrentWorkspace {
     if (current?.record.folder !== record.folder) {
       const index = openIndex(record.folder)
       closeCurrent()
+      refreshDerivedTags(index)
       markInterruptedRuns(index)
       current = { record, index }
     }
@@ -55,6 +59,7 @@ export function createCurrentWorkspace(parts: EngineParts): CurrentWorkspace {
 
   return {
     summary,
+    open: () => current,
     require() {
       if (current === null) throw new LikewiseError('no-workspace', 'Open an archive folder first.')
       return current

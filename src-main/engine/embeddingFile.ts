@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { LikewiseError } from '../contract/errors'
@@ -38,9 +38,46 @@ export async function readEmbedding(folder: string): Promise<Embedding> {
     }
     return { images, values, dimensions: header.dimensions }
   } catch (error) {
-    const sentence = `The embedding in ${folder} is missing or damaged. Train again to make a new one.`
-    throw new LikewiseError('workspace-damaged', sentence, { cause: error })
+    throw damaged(folder, error)
   }
+}
+
+/** Rows of an embedding read at a time. */
+const rowsAtOnce = 8192
+
+/** A part of an embedding: rows of images `images[i]`. */
+export type EmbeddingPart = Embedding
+
+/** Reads an embedding in parts, so that a large one is never whole in memory. Errors: workspace-damaged. */
+export async function* embeddingParts(folder: string): AsyncGenerator<EmbeddingPart> {
+  const opened: FileHandle[] = []
+  try {
+    const header = headerSchema.parse(JSON.parse(await readFile(join(folder, 'embedding.json'), 'utf8')))
+    const { count, dimensions } = header
+    const [ids, rows] = [await open(join(folder, 'images.u32')), await open(join(folder, 'embedding.f64'))]
+    opened.push(ids, rows)
+    const [idBytes, rowBytes] = [(await ids.stat()).size, (await rows.stat()).size]
+    if (idBytes !== count * 4 || rowBytes !== count * dimensions * 8) {
+      throw new Error('The sizes of its parts do not agree.')
+    }
+    for (let from = 0; from < count; from += rowsAtOnce) {
+      const n = Math.min(rowsAtOnce, count - from)
+      const images = new Uint32Array(n)
+      const values = new Float64Array(n * dimensions)
+      await ids.read(new Uint8Array(images.buffer), 0, images.byteLength, from * 4)
+      await rows.read(new Uint8Array(values.buffer), 0, values.byteLength, from * dimensions * 8)
+      yield { images, values, dimensions }
+    }
+  } catch (error) {
+    throw damaged(folder, error)
+  } finally {
+    for (const file of opened) await file.close()
+  }
+}
+
+function damaged(folder: string, cause: unknown): LikewiseError {
+  const sentence = `The embedding in ${folder} is missing or damaged. Train again to make a new one.`
+  return new LikewiseError('workspace-damaged', sentence, { cause })
 }
 
 async function readBuffer(path: string): Promise<ArrayBuffer> {

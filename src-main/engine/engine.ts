@@ -6,10 +6,13 @@ import type { Procedures } from '../contract/procedures'
 import type { Handlers } from '../contract/rpc/server'
 import { createWorkerPool } from '../pool/workerPool'
 import { createCurrentWorkspace, type CurrentWorkspace } from './currentWorkspace'
+import { createDroppedPoints } from './droppedPoints'
+import { createExperimentQueue } from './experimentQueue'
 import { createFolderIds, type FolderIds } from './folderIds'
 import { createHandlers } from './handlers'
 import type { EngineOptions } from './hostServices'
 import { createJobs } from './jobs'
+import { createPerson } from './person'
 import { createRunningTrainers } from './runningTrainers'
 import { createKnownBackends } from './services/backends'
 import { makeLibrary } from './makeLibrary'
@@ -37,6 +40,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await makeLibrary(options.library)
   const poolSize = options.workers ?? Math.max(1, Math.min(8, availableParallelism() - 1))
   const events = createSessionEvents()
+  const trainers = createRunningTrainers()
   const parts = {
     version: packageJson.version,
     library: options.library,
@@ -50,8 +54,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }),
     jobs: createJobs(events),
     backends: createKnownBackends(options.services.launchTrainer),
-    trainers: createRunningTrainers(),
+    trainers,
+    experiments: createExperimentQueue(trainers),
     folderIds: createFolderIds(),
+    person: await createPerson(options.library, events),
+    droppedPoints: createDroppedPoints(),
     mapperEntry: pathToFileURL(join(options.programFolder, 'mapper.js')),
   }
   const workspace = createCurrentWorkspace(parts)

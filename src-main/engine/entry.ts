@@ -53,7 +53,7 @@ async function receive(message: HostMessage): Promise<void> {
       wires.close(message.wire)
       return
     case 'assetRequest':
-      await answerAsset(message.request, message.url)
+      await answerAsset(message.request, message.url, message.body)
       return
     case 'assetAborted':
       assetRequests.get(message.request)?.abort()
@@ -117,12 +117,18 @@ function chooseFolder(title: string): Promise<string | null> {
   })
 }
 
-async function answerAsset(request: number, url: string): Promise<void> {
+async function answerAsset(
+  request: number,
+  url: string,
+  posted: Uint8Array<ArrayBuffer> | null,
+): Promise<void> {
   const controller = new AbortController()
   assetRequests.set(request, controller)
   try {
     const { serveAsset } = await requireEngine()
-    const response = await serveAsset(new Request(url, { signal: controller.signal }))
+    const { signal } = controller
+    const sent = posted === null ? { signal } : { signal, method: 'POST', body: posted }
+    const response = await serveAsset(new Request(url, sent))
     const body = new Uint8Array(await response.arrayBuffer())
     const headers = Object.fromEntries(response.headers)
     send({ kind: 'assetResponse', request, status: response.status, headers, body })

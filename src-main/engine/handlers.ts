@@ -9,22 +9,28 @@ import { tagCompleteness, tagSummaries } from '../index/queries/tags'
 import { assignmentsWithFile } from '../index/queries/evaluation'
 import { imageSources } from '../index/queries/images'
 import { getRun, listRuns } from '../index/queries/runs'
-import { methods } from '../methods/registry'
+import { methodById, methods } from '../methods/registry'
 import { settingFields } from '../methods/settingFields'
+import { checkAudit, listAudit } from '../index/queries/audit'
+import { audited } from './audit/audited'
 import { createBrowsingHandlers } from './browsingHandlers'
 import { createConstraintHandlers } from './constraintHandlers'
 import { createCurationHandlers } from './curationHandlers'
+import { createSuggestionHandlers } from './suggestionHandlers'
 import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
+import { createExperimentHandlers } from './experimentHandlers'
 import { readHistory } from './historyFile'
 import { listAssigned, withAssigned } from './services/assigning'
 import { demoDefaults, provideDemoArchive } from './services/demo'
-import { evaluateRun } from './services/evaluation'
+import { contingencyOfRun, evaluateRun } from './services/evaluation'
 import { planExport, writeExport } from './services/exporting'
 import { createFolder, firstFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
 import { describeImage, listFileElements } from './services/images'
 import { scanWorkspace } from './services/scanning'
+import { exportAudit } from './services/auditTable'
+import { retrievalOfRun } from './services/retrieval'
 import { similarImages } from './services/similar'
 import { watchSession } from './services/session'
 import { deleteRun, resumeRun, trainRun } from './services/training'
@@ -35,7 +41,7 @@ import { recentWorkspaces, summarise } from './workspaceFolder'
 export function createHandlers(parts: EngineParts, current: CurrentWorkspace): Handlers<Procedures> {
   const { folderIds: ids, jobs, services } = parts
   const index = () => current.require().index
-  return {
+  const handlers: Handlers<Procedures> = {
     'session.info': () => ({
       version: parts.version,
       library: parts.library,
@@ -99,7 +105,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       const workspace = current.require()
       const order = { ...request, begunFrom: request.begunFrom ?? null }
       const work = (job: typeof context) => trainRun(parts, workspace, order, job)
-      return jobs.run({ kind: 'train', title: `Clustering with ${request.method}`, work }, context)
+      return jobs.run({ kind: 'train', title: `Training ${methodById(request.method).title}`, work }, context)
     },
     'runs.list': () => listRuns(index()),
     'runs.resume': ({ run }, context) => {
@@ -119,6 +125,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
         evaluateRun(parts, assigned.workspace, assigned.run, truth),
       )
     },
+    'runs.contingency': ({ run, label }) => contingencyOfRun(parts, current.require(), run, label),
     'runs.remove': ({ run }) => deleteRun(current.require(), run),
     'backends.list': () => parts.backends.list(),
 
@@ -133,11 +140,14 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
     'images.describe': ({ image }) => describeImage(current.require(), image),
     'images.elements': ({ image }, { signal }) => listFileElements(parts, current.require(), image, signal),
 
+    'runs.retrieval': ({ run, truth }) => retrievalOfRun(parts, current.require(), run, truth),
     'images.similar': (request, context) => similarImages(parts, current.require(), request, context),
 
     ...createConstraintHandlers(parts, current),
     ...createCurationHandlers(parts, current),
+    ...createSuggestionHandlers(parts, current),
     ...createBrowsingHandlers(parts, current),
+    ...createExperimentHandlers(parts, current),
 
     'exporters.list': () =>
       exporters.map(({ id, title, description, identities, takesWindow, takesRegions }) => ({
@@ -154,5 +164,10 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
       const work = (job: typeof context) => writeExport(parts, workspace, request, job)
       return jobs.run({ kind: 'export', title: `Export of ${request.name}`, work }, context)
     },
+
+    'audit.list': ({ offset, limit }) => listAudit(index(), offset, limit),
+    'audit.check': ({ hash }) => checkAudit(index(), hash ?? null),
+    'audit.export': ({ form }) => exportAudit(current.require(), form),
   }
+  return audited(handlers, current, () => parts.person.name())
 }

@@ -23,7 +23,13 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wireOpened'), wire: id }),
   z.object({ kind: z.literal('wireMessage'), wire: id, message: z.unknown() }),
   z.object({ kind: z.literal('wireClosed'), wire: id }),
-  z.object({ kind: z.literal('assetRequest'), request: id, url: z.string() }),
+  z.object({
+    kind: z.literal('assetRequest'),
+    request: id,
+    url: z.string(),
+    /** What is sent along with a POST; null for a GET. */
+    body: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array).nullable(),
+  }),
   z.object({ kind: z.literal('assetAborted'), request: id }),
   z.object({ kind: z.literal('folderChosen'), request: id, path: z.string().nullable() }),
   z.object({ kind: z.literal('trainerMessage'), trainer: id, message: z.unknown() }),

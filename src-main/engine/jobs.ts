@@ -15,6 +15,8 @@ export interface JobRequest<T> {
   readonly title: string
   /** A request with the key of a running job joins that job instead of starting another. */
   readonly joinKey?: string
+  /** Jobs of this kind stand side by side, for the work itself waits for its turn. */
+  readonly queues?: boolean
   work(context: JobContext): Promise<T>
 }
 
@@ -25,6 +27,8 @@ export interface Jobs {
    * Errors: `busy` when a job of the same kind runs and cannot be joined; else those of the work.
    */
   run<T>(request: JobRequest<T>, caller: JobContext): Promise<T>
+  /** The running job of a kind with this key; null where there is none. */
+  runningWith(kind: Job['kind'], joinKey: string): number | null
   cancel(job: number): boolean
   dismiss(job: number): void
   /** Cancels everything and waits for it to end. */
@@ -129,7 +133,9 @@ export function createJobs(events: SessionEvents): Jobs {
   return {
     list: () => [...jobs.values()],
     async run<T>(request: JobRequest<T>, caller: JobContext): Promise<T> {
-      const twinOf = () => [...running.values()].find(({ job }) => job.kind === request.kind)
+      const isTwin = ({ job, joinKey }: RunningJob) =>
+        job.kind === request.kind && (request.queues !== true || joinKey === request.joinKey)
+      const twinOf = () => [...running.values()].find(isTwin)
       let twin = twinOf()
       // A cancelled job takes a moment to end; joining it would be cancelled with it.
       while (twin?.controller.signal.aborted === true) {
@@ -141,6 +147,12 @@ export function createJobs(events: SessionEvents): Jobs {
         throw new LikewiseError('busy', sentence)
       }
       return (await follow(twin ?? start(request), caller)) as T
+    },
+    runningWith(kind, joinKey) {
+      const found = [...running.values()].find(
+        (entry) => entry.job.kind === kind && entry.joinKey === joinKey,
+      )
+      return found?.job.job ?? null
     },
     cancel(job) {
       const entry = running.get(job)

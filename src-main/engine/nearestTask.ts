@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LikewiseError } from '../contract/errors'
-import { nearestRows, rowNorms, type Metric } from '../numerics/nearestRows'
+import { createRowSearch, type Metric, type RowSearch } from '../numerics/nearest/rowSearch'
 import { readEmbedding } from './embeddingFile'
 
 export interface NearestTask {
@@ -15,42 +15,42 @@ export interface NearestTask {
   readonly among: readonly number[] | null
 }
 
-interface Loaded {
+/** A run's embedding, ready to be searched. */
+export interface LoadedRows {
   readonly key: string
   readonly images: Uint32Array
   readonly rowOf: ReadonlyMap<number, number>
-  readonly values: Float32Array
-  readonly norms: Float32Array
-  readonly dimensions: number
+  readonly search: RowSearch
 }
 
 /** People ask again and again in the same run: its embedding stays in the worker, in single precision. */
-let loaded: Loaded | undefined
+let loaded: LoadedRows | undefined
 
 /** Images of a run nearest to others or to a point, nearest first. Errors: image-not-found, workspace-damaged. */
 export async function nearestImages({ folder, to, k, metric, among }: NearestTask) {
-  const own = await load(folder)
+  const own = await loadRows(folder)
   const rows = to instanceof Float64Array ? [] : to.map((image) => rowOf(own, image))
   const query = to instanceof Float64Array ? Float32Array.from(to) : meanOf(own, rows)
   const allowed = allowedRows(own, rows, among)
-  return nearestRows(own.values, own.norms, query, k, metric, allowed).map(({ row, distance }) => ({
+  return own.search.nearest(query, k, metric, allowed).map(({ row, distance }) => ({
     image: own.images[row]!,
     distance,
   }))
 }
 
-async function load(folder: string): Promise<Loaded> {
+export async function loadRows(folder: string): Promise<LoadedRows> {
   const written = await stat(join(folder, 'embedding.json')).catch(() => undefined)
   const key = `${folder} ${written?.mtimeMs ?? ''}`
   if (loaded?.key === key) return loaded
+  // The memory of the one before is given back first.
+  loaded = undefined
   const { images, values, dimensions } = await readEmbedding(folder)
-  const single = Float32Array.from(values)
   const rows = new Map(Array.from(images, (image, row) => [image, row]))
-  loaded = { key, images, rowOf: rows, values: single, norms: rowNorms(single, dimensions), dimensions }
+  loaded = { key, images, rowOf: rows, search: await createRowSearch(values, dimensions) }
   return loaded
 }
 
-function rowOf(own: Loaded, image: number): number {
+function rowOf(own: LoadedRows, image: number): number {
   const row = own.rowOf.get(image)
   if (row !== undefined) return row
   throw new LikewiseError(
@@ -59,14 +59,13 @@ function rowOf(own: Loaded, image: number): number {
   )
 }
 
-function meanOf({ values, dimensions }: Loaded, rows: readonly number[]): Float32Array {
-  return Float32Array.from(
-    { length: dimensions },
-    (_, i) => rows.reduce((sum, row) => sum + values[row * dimensions + i]!, 0) / rows.length,
-  )
+function meanOf({ search }: LoadedRows, rows: readonly number[]): Float32Array {
+  const mean = new Float64Array(search.dimensions)
+  for (const row of rows) search.row(row).forEach((value, i) => (mean[i]! += value / rows.length))
+  return Float32Array.from(mean)
 }
 
-function allowedRows(own: Loaded, asked: readonly number[], among: NearestTask['among']): Uint8Array {
+function allowedRows(own: LoadedRows, asked: readonly number[], among: NearestTask['among']): Uint8Array {
   const allowed = new Uint8Array(own.images.length).fill(among === null ? 1 : 0)
   for (const image of among ?? []) {
     const row = own.rowOf.get(image)

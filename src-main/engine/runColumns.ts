@@ -1,6 +1,6 @@
 import { encodeColumns } from '../contract/columns'
 import { readIndex } from '../index/open'
-import { runAssignments, runTagValues } from '../index/queries/columns'
+import { imageTagValues, runAssignments, runTagValues, type TagValues } from '../index/queries/columns'
 import { centreSilhouette } from '../numerics/centreSilhouette'
 import { readEmbedding } from './embeddingFile'
 
@@ -15,6 +15,14 @@ export interface RunColumnsRequest {
 export interface TagColumnsRequest {
   readonly index: string
   readonly run: number
+  readonly keywords: readonly string[]
+  /** Whether accepted values stand in the place of those of the files. */
+  readonly withAccepted: boolean
+}
+
+export interface TagsOfImagesRequest {
+  readonly index: string
+  readonly images: Uint32Array
   readonly keywords: readonly string[]
 }
 
@@ -61,16 +69,32 @@ async function silhouettesOf(
 }
 
 /** The blocks of contract/columns.ts' tagColumnUrl, by keyword. Runs in a worker. */
-export function tagColumns({ index, run, keywords }: TagColumnsRequest): Record<string, Uint8Array> {
+export function tagColumns({
+  index,
+  run,
+  keywords,
+  withAccepted,
+}: TagColumnsRequest): Record<string, Uint8Array> {
   const opened = readIndex(index)
   try {
-    const { count, columns } = runTagValues(opened, run, keywords)
+    const { count, columns } = runTagValues(opened, run, keywords, withAccepted)
     return Object.fromEntries(
-      [...columns].map(([keyword, { codes, values }]) => {
-        const column = { name: 'codes', data: codes, width: 1 }
-        return [keyword, encodeColumns({ count, columns: [column], values })]
+      [...columns].map(([keyword, { codes, values, accepted }]) => {
+        const marks = accepted === undefined ? [] : [{ name: 'accepted', data: accepted, width: 1 }]
+        const shown = [{ name: 'codes', data: codes, width: 1 }, ...marks]
+        return [keyword, encodeColumns({ count, columns: shown, values })]
       }),
     )
+  } finally {
+    opened.close()
+  }
+}
+
+/** Values of tags of some images, by keyword. Runs in a worker. */
+export function tagsOfImages({ index, images, keywords }: TagsOfImagesRequest): Record<string, TagValues> {
+  const opened = readIndex(index)
+  try {
+    return Object.fromEntries(imageTagValues(opened, images, keywords).columns)
   } finally {
     opened.close()
   }

@@ -6,17 +6,20 @@ import type { CurrentWorkspace } from './currentWorkspace'
 import type { EngineParts } from './engineParts'
 import { taskLimits } from './taskLimits'
 import { runColumnBytes, tagColumnBytes } from './services/columns'
+import { receiveDropped } from './services/dropped'
 import { mapBytes } from './services/maps'
 import type { FrameSource } from './tasks'
 
 const runPattern = new RegExp(`^${assetRoot}/runs/(\\d+)/(?:(images|map)|tags/(\\w+))\\.bin$`)
+const droppedPattern = new RegExp(`^${assetRoot}/runs/(\\d+)/dropped$`)
 const assetPattern = new RegExp(`^${assetRoot}/(?:frames/(\\d+)|thumbnails/(\\d+)/(\\d+)\\.png)$`)
 
 /** Image ids are never used twice in a workspace, but another workspace has the same ids. */
 const caching = 'private, max-age=3600'
 
 /**
- * Answers thumbnails, frames (contract/assets.ts) and columns of runs (contract/columns.ts). An error is JSON `{ code, message }` with status
+ * Answers thumbnails, frames (contract/assets.ts), columns of runs (contract/columns.ts), and files that are asked about
+ * (contract/dropped.ts). An error is JSON `{ code, message }` with status
  * 404 when there is no such image, 422 when it cannot be decoded, 400 for an address that means nothing.
  */
 export async function serveAsset(
@@ -26,6 +29,7 @@ export async function serveAsset(
 ): Promise<Response> {
   try {
     const { pathname } = new URL(request.url)
+    if (request.method === 'POST') return await serveDropped(parts, current, pathname, request)
     const ofRun = runPattern.exec(pathname)
     if (ofRun !== null) return await serveColumns(parts, current, ofRun)
     const match = assetPattern.exec(pathname)
@@ -55,13 +59,26 @@ async function serveColumns(
   const workspace = current.require()
   const bytes =
     keyword !== undefined
-      ? await tagColumnBytes(parts, workspace, Number(run), keyword)
+      ? await tagColumnBytes(parts, workspace, Number(run), keyword, true)
       : block === 'map'
         ? await mapBytes(parts, workspace, Number(run))
         : await runColumnBytes(parts, workspace, Number(run))
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' },
   })
+}
+
+async function serveDropped(
+  parts: EngineParts,
+  current: CurrentWorkspace,
+  pathname: string,
+  request: Request,
+): Promise<Response> {
+  const run = droppedPattern.exec(pathname)?.[1]
+  if (run === undefined) throw new LikewiseError('invalid-input', 'Nothing can be sent to this address.')
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  const dropped = await receiveDropped(parts, current.require(), Number(run), bytes, request.signal)
+  return Response.json(dropped, { headers: { 'cache-control': 'no-store' } })
 }
 
 async function serveFrame(parts: EngineParts, source: FrameSource, signal: AbortSignal): Promise<Response> {
@@ -94,6 +111,8 @@ function statusOf(code: ErrorCode): number {
       return 404
     case 'invalid-input':
       return 400
+    case 'too-large':
+      return 413
     case 'internal':
       return 500
     default:

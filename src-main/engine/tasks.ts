@@ -11,10 +11,14 @@ import { proposalGround, type ProposalInput } from '../curation/proposalGround'
 import { proposePairs } from '../curation/proposePairs'
 import type { Proposal } from '../curation/proposalStrategy'
 import { strategyById } from '../curation/registry'
+import type { SuggestionGround } from '../curation/suggestions/suggestionGround'
+import { fitSuggestionModel, type SuggestionModel } from '../curation/suggestions/suggestionModel'
+import { suggestUnits, type Suggested } from '../curation/suggestions/suggestUnits'
+import type { Experiment } from '../contract/experiments'
+import { htmlReport } from '../experiments/htmlReport'
 import { listElements, type ListedElement } from '../dicom/listElements'
 import { withDataset } from '../dicom/readDataset'
-import { homogeneity } from '../numerics/homogeneity'
-import { normalisedMutualInformation } from '../numerics/normalisedMutualInformation'
+import { agreementOf } from '../numerics/agreement'
 import { meanSilhouette } from '../numerics/silhouette'
 import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
@@ -23,9 +27,32 @@ import { renderThumbnail } from '../pixels/thumbnail'
 import { hashFile } from '../exporters/hashFile'
 import type { WrittenEntry } from '../exporters/stagedDataset'
 import { readEmbedding, type Embedding } from './embeddingFile'
-import { runColumns, tagColumns, type RunColumnsRequest, type TagColumnsRequest } from './runColumns'
+import type { TagValues } from '../index/queries/columns'
+import {
+  tagsOfImages,
+  runColumns,
+  tagColumns,
+  type TagsOfImagesRequest,
+  type RunColumnsRequest,
+  type TagColumnsRequest,
+} from './runColumns'
 import { writeExportFile, type ExportTask } from './exportTask'
 import { nearestImages, type NearestTask } from './nearestTask'
+import {
+  looksOf,
+  qualityFindings,
+  type FindingsTask,
+  type FoundReason,
+  type Looks,
+  type LooksTask,
+} from './qualityTask'
+import { retrieve, type RetrievalTask } from './retrievalTask'
+import type { RetrievalHits } from '../numerics/nearest/retrievalHits'
+import {
+  prepareSuggestions,
+  type PreparedSuggestions,
+  type SuggestionGroundRequest,
+} from './suggestionGround'
 
 export interface FrameSource {
   /** Absolute path. */
@@ -114,15 +141,18 @@ export const tasks = {
     return Promise.resolve(tagColumns(input))
   },
 
-  /** NMI and homogeneity (eq. 22–25) of clusters with the codes of a tag; 0 is a missing value and does not count. */
-  agreement(input: { clusters: Uint32Array; codes: Uint32Array }) {
-    const clusters = input.clusters.filter((_, i) => input.codes[i]! > 0)
-    const codes = input.codes.filter((code) => code > 0)
-    return Promise.resolve({
-      nmi: normalisedMutualInformation(codes, clusters),
-      homogeneity: codes.length === 0 ? null : homogeneity(codes, clusters),
-      images: codes.length,
-    })
+  /** How clusters agree (eq. 22–25) with the codes of a tag; 0 is a missing value and does not count. */
+  agreement({ clusters, codes }: { clusters: Uint32Array; codes: Uint32Array }) {
+    return Promise.resolve(agreementOf(codes, clusters))
+  },
+
+  /** Codes and values of tags of some images, by keyword. */
+  tagsOfImages(input: TagsOfImagesRequest): Promise<Record<string, TagValues>> {
+    return Promise.resolve(tagsOfImages(input))
+  },
+
+  experimentReport(experiment: Experiment): Promise<string> {
+    return htmlReport(experiment)
   },
 
   buildTupleGroups(input: { columns: FeatureColumn[]; instances: number }): Promise<TupleGroups> {
@@ -147,6 +177,34 @@ export const tasks = {
 
   nearestImages(task: NearestTask): Promise<{ image: number; distance: number }[]> {
     return nearestImages(task)
+  },
+
+  prepareSuggestions(request: SuggestionGroundRequest): Promise<PreparedSuggestions> {
+    return prepareSuggestions(request)
+  },
+
+  fitSuggestionModel(ground: SuggestionGround): Promise<SuggestionModel> {
+    return fitSuggestionModel(ground)
+  },
+
+  suggestUnits(input: {
+    ground: SuggestionGround
+    model: Pick<SuggestionModel, 'weights' | 'scale'>
+    wanted: Int32Array
+  }): Promise<Suggested> {
+    return suggestUnits(input.ground, input.model, input.wanted)
+  },
+
+  retrieve(task: RetrievalTask): Promise<RetrievalHits> {
+    return retrieve(task)
+  },
+
+  looks(task: LooksTask): Promise<Looks> {
+    return Promise.resolve(looksOf(task))
+  },
+
+  qualityFindings(task: FindingsTask): Promise<FoundReason[]> {
+    return qualityFindings(task)
   },
 
   async hashFile(path: string): Promise<string> {

@@ -6,6 +6,7 @@ import { mainCluster } from './manifest'
 const mostValues = 8
 const countedTags = [
   'Modality',
+  'AnatomicRegion',
   'BodyPartExamined',
   'Manufacturer',
   'PatientSex',
@@ -65,11 +66,14 @@ function completeness({ files }: DatasetManifest): string {
 }
 
 function cautions({ provenance }: DatasetManifest): string[] {
-  const { deidentification, exporter } = provenance
+  const { deidentification, exporter, excludedImages } = provenance
   const isPicture = exporter.startsWith('png')
   return [
     'Clusters come from pixels and from what tags were there; nobody has checked every image.',
     'Tags are those of the files. Some are wrong, many are missing.',
+    ...(excludedImages === 0
+      ? ['No image was excluded by hand.']
+      : [`${excludedImages} images of the selection were excluded by hand, and are not in this dataset.`]),
     ...(deidentification === null
       ? ['Identities of patients were left in. Do not pass this dataset on.']
       : [

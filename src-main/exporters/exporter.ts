@@ -1,5 +1,6 @@
 import type { Deidentification } from '../contract/deidentification'
 import type { ExporterDescription, StatedWindow } from '../contract/exports'
+import type { AcceptedTag } from '../contract/datasetManifest'
 import type { TagReport } from '../deidentify/report'
 
 /** An image of the dataset: a frame of its instance. */
@@ -26,6 +27,8 @@ export interface DatasetInstance {
   readonly images: readonly DatasetImage[]
   /** Indexed tags by keyword. */
   readonly tags: Readonly<Record<string, string>>
+  /** Values that people accepted in their place, by keyword; no file says them. */
+  readonly accepted: Readonly<Record<string, AcceptedTag>>
 }
 
 /** A file of the dataset: what it is made of, and how large it gets at most. */

@@ -1,12 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
+import { disarm } from '../contract/csvCell'
 import type { DatasetManifest, ManifestFile } from '../contract/datasetManifest'
 
 /** Several sources of one file stand in one cell, apart by this. */
 const between = '|'
 
-/** One row per file, a column per tag that any of them has; frames are counted from 0, joined with a blank. */
+/** One row per file, a column per tag that any of them has, and one per tag with accepted values; frames are counted from 0, joined with a blank. */
 export function manifestCsv({ files }: DatasetManifest): string {
   const keywords = [...new Set(files.flatMap(({ tags }) => Object.keys(tags)))].sort()
+  const accepted = [...new Set(files.flatMap((file) => Object.keys(file.accepted)))].sort()
   const rows = files.map((entry) => [
     entry.file,
     entry.sources.map(({ source }) => source).join(between),
@@ -19,6 +21,7 @@ export function manifestCsv({ files }: DatasetManifest): string {
     entry.bytes,
     entry.sha256,
     ...keywords.map((keyword) => entry.tags[keyword] ?? ''),
+    ...accepted.map((keyword) => entry.accepted[keyword]?.value ?? ''),
   ])
   const own = [
     'file',
@@ -32,7 +35,7 @@ export function manifestCsv({ files }: DatasetManifest): string {
     'bytes',
     'sha256',
   ]
-  return stringify([[...own, ...keywords], ...rows], {
+  return stringify([[...own, ...keywords, ...accepted.map((keyword) => `accepted:${keyword}`)], ...rows], {
     cast: { string: disarm },
     record_delimiter: 'windows',
   })
@@ -52,9 +55,4 @@ function meanDistance({ sources }: ManifestFile): number | '' {
   const distances = sources.flatMap(({ images }) => images.flatMap(({ distance }) => distance ?? []))
   if (distances.length === 0) return ''
   return distances.reduce((sum, distance) => sum + distance, 0) / distances.length
-}
-
-/** Spreadsheet programs run a cell that begins like a formula; numbers such as “-1\\0\\0” stay as they are. */
-export function disarm(cell: string): string {
-  return /^[=@\t\r]|^[+-](?![\d.])/.test(cell) ? `'${cell}` : cell
 }

@@ -2,8 +2,13 @@ import { partSchema, type Part, type Split } from '../contract/exports'
 import { createRandom } from '../numerics/random'
 import type { DatasetInstance } from './exporter'
 
+/** What an instance is drawn by. */
+export interface SplitInstance extends Pick<DatasetInstance, 'file' | 'tags'> {
+  readonly images: readonly { readonly cluster: number }[]
+}
+
 /** Who an instance is of: PatientID, else its study, its series, or the file alone. */
-export function patientOf({ tags, file }: DatasetInstance): string {
+export function patientOf({ tags, file }: Pick<SplitInstance, 'file' | 'tags'>): string {
   const { PatientID, StudyInstanceUID, SeriesInstanceUID } = tags
   if (PatientID !== undefined) return `patient ${PatientID}`
   if (StudyInstanceUID !== undefined) return `study ${StudyInstanceUID}`
@@ -19,7 +24,7 @@ const mostRounds = 10
  * deviations (of images, by cluster, relative to the cluster) falls most; then each moves once more wherever that
  * lowers the sum, until none does.
  */
-export function splitByPatient(instances: readonly DatasetInstance[], split: Split): Map<string, Part> {
+export function splitByPatient(instances: readonly SplitInstance[], split: Split): Map<string, Part> {
   const patients = [...Map.groupBy(instances, patientOf)]
     .map(([patient, own]) => ({ patient, clusters: [...countClusters(own)], images: imagesOf(own) }))
     .sort((a, b) => (a.patient < b.patient ? -1 : 1))
@@ -67,12 +72,12 @@ function put(
   for (const [cluster, n] of clusters) lacking.set(cluster, lacking.get(cluster)! - sign * n)
 }
 
-function imagesOf(instances: readonly DatasetInstance[]): number {
+function imagesOf(instances: readonly SplitInstance[]): number {
   return instances.reduce((sum, { images }) => sum + images.length, 0)
 }
 
 /** Images by cluster. */
-function countClusters(instances: readonly DatasetInstance[]): Map<number, number> {
+function countClusters(instances: readonly SplitInstance[]): Map<number, number> {
   const counts = new Map<number, number>()
   for (const { images } of instances) {
     for (const { cluster } of images) counts.set(cluster, (counts.get(cluster) ?? 0) + 1)

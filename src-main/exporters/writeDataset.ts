@@ -7,7 +7,7 @@ import { stringify } from 'csv-stringify/sync'
 import { sumReports } from '../deidentify/report'
 import { isThere } from './checkTarget'
 import { datasetCard } from './datasetCard'
-import type { Refusal } from './exporter'
+import type { DatasetInstance, Refusal } from './exporter'
 import { writeNewFile } from './hashFile'
 import { manifestCsv } from './manifest'
 import { deidentificationReport, type DatasetEntry, type DatasetPlan } from './planDataset'
@@ -145,8 +145,20 @@ function manifestFile(
         .map((image) => ({ ...image })),
     })),
     tags: Object.fromEntries(shared),
+    accepted: sharedAccepted(output.instances.map(({ accepted }) => accepted)),
     details: written.details,
   }
+}
+
+/** Accepted values that all instances of a file have. */
+function sharedAccepted([
+  first,
+  ...others
+]: readonly DatasetInstance['accepted'][]): ManifestFile['accepted'] {
+  const shared = Object.entries(first ?? {}).filter(([keyword, { value }]) =>
+    others.every((accepted) => accepted[keyword]?.value === value),
+  )
+  return Object.fromEntries(shared)
 }
 
 async function writeCompanions(

@@ -1,6 +1,7 @@
 import { LikewiseError, type ErrorRecord } from '../contract/errors'
 import type { Wire } from '../contract/rpc/wire'
 import { logCrash } from '../engine/crashLog'
+import { readBody } from './readBody'
 import { engineMessageSchema, type EngineMessage, type HostMessage } from '../engine/hostLink'
 import type { ProcessLink } from '../engine/processLink'
 import { isShallow } from './nesting'
@@ -207,14 +208,15 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
         if (wires.delete(number)) send({ kind: 'wireClosed', wire: number })
       })
     },
-    fetchAsset(request) {
-      if (!isUp)
-        return Promise.reject(new LikewiseError('disconnected', 'The engine is being started again.'))
+    async fetchAsset(request) {
+      const body = await readBody(request)
+      if (body instanceof Response) return body
+      if (!isUp) throw new LikewiseError('disconnected', 'The engine is being started again.')
       const number = nextId++
       request.signal.addEventListener('abort', () => send({ kind: 'assetAborted', request: number }))
       return new Promise<Response>((resolve, reject) => {
         assets.set(number, { resolve, reject })
-        send({ kind: 'assetRequest', request: number, url: request.url })
+        send({ kind: 'assetRequest', request: number, url: request.url, body })
       }).finally(() => assets.delete(number))
     },
     shutdown() {

@@ -14,16 +14,18 @@ export interface PageResponderOptions {
 }
 
 /**
- * Gives `Request → Response`: GET and HEAD only, addresses looked up and never joined to a path, byte ranges, the
- * security headers with every answer. 405 for other methods, 404 where nothing is, 503 while there is no engine.
+ * Gives `Request → Response`: GET and HEAD, and POST to the engine's addresses; these are looked up and never joined to
+ * a path; byte ranges, the security headers with every answer. 405 for other methods, 404 where nothing is, 503 while
+ * there is no engine.
  */
 export function createPageResponder({ files, fetchAsset }: PageResponderOptions) {
   return async (request: Request): Promise<Response> => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
+    const { pathname } = new URL(request.url)
+    const isAsset = pathname.startsWith(`${assetRoot}/`)
+    if (!['GET', 'HEAD', ...(isAsset ? ['POST'] : [])].includes(request.method)) {
       return refusal(405, 'There is nothing to write to here.')
     }
-    const { pathname } = new URL(request.url)
-    if (pathname.startsWith(`${assetRoot}/`)) {
+    if (isAsset) {
       const asset = await fetchAsset(request).catch(() => undefined)
       if (asset === undefined) return refusal(503, 'The engine is being started again. Try once more.')
       const bytes = new Uint8Array(await asset.arrayBuffer())

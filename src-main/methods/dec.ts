@@ -17,7 +17,7 @@ export const method: Method<typeof settings> = {
   rank: 3,
   title: 'DEC',
   description: 'Draws the autoencoder’s embedding together around its clusters. Uses no tags.',
-  version: 1,
+  version: 2,
   settings,
   presets: [],
   usesPairs: false,

@@ -13,7 +13,7 @@ export const method: Method<typeof settings> = {
   rank: 4,
   title: 'IDEC',
   description: 'As DEC, but the embedding must still give the images back. Uses no tags.',
-  version: 1,
+  version: 2,
   settings,
   presets: [],
   usesPairs: false,

@@ -76,7 +76,8 @@ export interface Method<S extends z.ZodObject = z.ZodObject> {
   /** Raised whenever the same settings and seed would give another result. */
   readonly version: number
   /**
-   * Settings with defaults, bounds, and `.meta({ title, description })`, so that a form can be made from them.
+   * Settings with defaults, bounds, and `.meta({ title, description, group, advanced })`, so that a form can be made
+   * from them; what is `advanced` is folded away.
    * Every method has `imageSize` (pixels), `intensity` ('window' | 'range') and `aspect` ('stretch' | 'pad').
    */
   readonly settings: S

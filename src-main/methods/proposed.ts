@@ -16,7 +16,9 @@ const settings = z.object({
   ...fineTuneSettings,
   // 50 images, and up to 64 more in the 16 + 16 pairs.
   batchSize: fineTuneSettings.batchSize.default(114),
-  epochs: fineTuneSettings.epochs.default(12),
+  epochs: fineTuneSettings.epochs.default(30),
+  // The learning rate falls to zero over the epochs: it ends there.
+  tolerance: fineTuneSettings.tolerance.default(0),
   ...reconstructionSettings,
   ...pairwiseSettings,
   ...calmingSettings,
@@ -28,7 +30,7 @@ export const method: Method<typeof settings> = {
   rank: 5,
   title: 'Likewise',
   description: 'The autoencoder’s clusters, drawn together and apart by pairs that the tags and people give.',
-  version: 1,
+  version: 2,
   settings,
   presets: [
     {
@@ -47,6 +49,9 @@ export const method: Method<typeof settings> = {
         mustPerBatch: 1,
         cannotPerBatch: 1,
         joinLinked: false,
+        displacement: 0,
+        fallingRate: false,
+        tolerance: 0.001,
       },
     },
   ],

@@ -2,7 +2,14 @@ import { LikewiseError } from '../contract/errors'
 import type { Method } from './method'
 
 const modules = import.meta.glob<{ method: Method }>(
-  ['./*.ts', '!./inputSettings.ts', '!./method.ts', '!./registry.ts', '!./settingFields.ts'],
+  [
+    './*.ts',
+    '!./inputSettings.ts',
+    '!./method.ts',
+    '!./registry.ts',
+    '!./requireImages.ts',
+    '!./settingFields.ts',
+  ],
   { eager: true },
 )
 

@@ -6,6 +6,8 @@ import type { Method } from './method'
 const propertySchema = z.object({
   title: z.string(),
   description: z.string(),
+  group: z.string().default('Other'),
+  advanced: z.boolean().optional(),
   default: z.union([z.number(), z.boolean(), z.string()]),
   type: z.enum(['integer', 'number', 'boolean', 'string']).optional(),
   enum: z.array(z.union([z.string(), z.number()])).optional(),
@@ -24,11 +26,13 @@ export function settingFields(schema: z.ZodObject): SettingField[] {
     .parse(z.toJSONSchema(schema, { io: 'input' }))
   return Object.entries(properties).map(([name, property]) => {
     const choices = property.enum ?? property.anyOf?.map((choice) => choice.const) ?? []
-    const { title, description, minimum, maximum } = property
+    const { title, description, group, advanced = false, minimum, maximum } = property
     return {
       name,
       title,
       description,
+      group,
+      advanced,
       kind: kindOf(property, choices),
       default: property.default,
       minimum: minimum ?? null,

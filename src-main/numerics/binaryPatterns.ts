@@ -18,23 +18,60 @@ const neighbours = Array.from({ length: points }, (_, i) => {
  * @returns code of each pixel, [height, width]
  */
 export function binaryPatterns(pixels: Uint8Array, height: number, width: number): Uint8Array {
-  const codes = new Uint8Array(pixels.length)
+  // One pixel of 0 all around.
+  const stride = width + 2
+  const padded = new Float64Array((height + 2) * stride)
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const centre = pixels[y * width + x]!
-      let bright = 0
-      let changes = 0
-      let before = -1
-      for (const { down, right } of neighbours) {
-        const bit = interpolate(pixels, height, width, y + down, x + right) >= centre ? 1 : 0
-        if (before >= 0 && bit !== before) changes++
-        bright += bit
-        before = bit
-      }
-      codes[y * width + x] = changes <= 2 ? bright : points + 1
-    }
+    padded.set(pixels.subarray(y * width, (y + 1) * width), (y + 1) * stride + 1)
   }
-  return codes
+  /** A bit for each neighbour, set where it is as bright as the pixel. */
+  const patterns = new Uint8Array(pixels.length)
+  neighbours.forEach(({ down, right }, neighbour) => {
+    const isWhole = Number.isInteger(down) && Number.isInteger(right)
+    const rows = stepsOf(down, height)
+    const columns = stepsOf(right, width)
+    for (let y = 0; y < height; y++) {
+      const [top, bottom] = [rows.near[y]! * stride, rows.far[y]! * stride]
+      const below = rows.share[y]!
+      for (let x = 0; x < width; x++) {
+        const left = columns.near[x]!
+        const place = y * width + x
+        let value = padded[top + left]!
+        if (!isWhole) {
+          const beside = columns.far[x]!
+          const along = columns.share[x]!
+          const upper = (1 - along) * value + along * padded[top + beside]!
+          const lower = (1 - along) * padded[bottom + left]! + along * padded[bottom + beside]!
+          value = (1 - below) * upper + below * lower
+        }
+        if (value >= pixels[place]!) patterns[place]! |= 1 << neighbour
+      }
+    }
+  })
+  return patterns.map((pattern) => codeOf[pattern]!)
+}
+
+/** Code of each pattern: its bright neighbours where it has at most two changes on the way round, else 9. */
+const codeOf = Uint8Array.from({ length: 2 ** points }, (_, pattern) => {
+  const bits = Array.from({ length: points }, (_bit, neighbour) => (pattern >> neighbour) & 1)
+  const changes = bits.filter((bit, neighbour) => neighbour > 0 && bit !== bits[neighbour - 1]).length
+  return changes <= 2 ? bits.filter((bit) => bit === 1).length : points + 1
+})
+
+/**
+ * Where a step from each of `length` places leads: the places before and behind it in the padded image, and how far
+ * towards the one behind. The share is computed anew for each place, as scikit-image does: its last bits decide.
+ */
+function stepsOf(step: number, length: number) {
+  const near = new Int32Array(length)
+  const far = new Int32Array(length)
+  const share = new Float64Array(length)
+  for (let i = 0; i < length; i++) {
+    near[i] = Math.floor(i + step) + 1
+    far[i] = Math.ceil(i + step) + 1
+    share[i] = i + step - Math.floor(i + step)
+  }
+  return { near, far, share }
 }
 
 /** Share of each code in each cell, [cell rows, cell columns, codes]; what is left over at the right and below does not count. */
@@ -54,15 +91,4 @@ export function patternHistograms(
     }
   }
   return shares.map((count) => count / (cell.height * cell.width))
-}
-
-function interpolate(pixels: Uint8Array, height: number, width: number, y: number, x: number): number {
-  const [top, left] = [Math.floor(y), Math.floor(x)]
-  const [bottom, right] = [Math.ceil(y), Math.ceil(x)]
-  const at = (row: number, column: number) =>
-    row < 0 || column < 0 || row >= height || column >= width ? 0 : pixels[row * width + column]!
-  const [down, along] = [y - top, x - left]
-  const above = (1 - along) * at(top, left) + along * at(top, right)
-  const below = (1 - along) * at(bottom, left) + along * at(bottom, right)
-  return (1 - down) * above + down * below
 }

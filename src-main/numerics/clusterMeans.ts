@@ -18,13 +18,16 @@ export function clusterMeans(
 ): Float64Array {
   const centres = new Float64Array(before.length)
   const sizes = new Int32Array(before.length / dimensions)
-  assignments.forEach((cluster, i) => {
+  for (let i = 0; i < assignments.length; i++) {
+    const cluster = assignments[i]!
     sizes[cluster]!++
-    for (let d = 0; d < dimensions; d++) centres[cluster * dimensions + d]! += values[i * dimensions + d]!
-  })
-  for (let place = 0; place < centres.length; place++) {
-    const size = sizes[Math.floor(place / dimensions)]!
-    centres[place] = size === 0 ? before[place]! : centres[place]! / size
+    const [from, to] = [i * dimensions, cluster * dimensions]
+    for (let d = 0; d < dimensions; d++) centres[to + d]! += values[from + d]!
   }
+  sizes.forEach((size, cluster) => {
+    for (let place = cluster * dimensions; place < (cluster + 1) * dimensions; place++) {
+      centres[place] = size === 0 ? before[place]! : centres[place]! / size
+    }
+  })
   return centres
 }

@@ -11,7 +11,8 @@ export interface CopKMeansResult extends KMeansResult {
 
 /**
  * COP k-means (Wagstaff et al. 2001): k-means whose samples never leave their must-link component, and go to the
- * nearest cluster that holds none of their cannot-links. Components are placed in random order, the larger first.
+ * nearest cluster that holds none of their cannot-links. Components are placed in random order, the larger first; each
+ * restart has one order, for with a new one in every round the clusters never settle.
  * Where no cluster is feasible, Wagstaff’s algorithm fails; here the one that violates the fewest cannot-links is
  * taken, and they are counted. The restart with the fewest violations, and of those with the least inertia, is kept.
  * Clusters may be left empty.
@@ -35,12 +36,12 @@ export async function copKMeans(
     let centres = plusPlusCentres(values, dimensions, options.clusters, random)
     let before: Int32Array | undefined
     let placed: Int32Array = new Int32Array(0)
+    const order = Int32Array.from(ground.members.keys())
+    random.shuffle(order)
+    // Stable: components of one size stay in random order.
+    const largestFirst = order.sort((a, b) => ground.members[b]!.length - ground.members[a]!.length)
     for (let iteration = 0; iteration < options.maxIterations; iteration++) {
       await options.pause(restart)
-      const order = Int32Array.from(ground.members.keys())
-      random.shuffle(order)
-      // Stable: components of one size stay in random order.
-      const largestFirst = order.sort((a, b) => ground.members[b]!.length - ground.members[a]!.length)
       placed = place(ground, centres, dimensions, largestFirst)
       centres = clusterMeans(values, dimensions, placed, centres)
       if (before?.every((cluster, i) => cluster === placed[i])) break

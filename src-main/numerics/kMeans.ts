@@ -1,3 +1,6 @@
+import { assignWithBounds } from './boundedAssignment'
+import { clusterMeans } from './clusterMeans'
+import { createDistanceTable, type DistanceTable } from './distances/distanceTable'
 import type { RandomStream } from './random'
 import { squaredDistance } from './squaredDistance'
 
@@ -25,7 +28,8 @@ export interface KMeansResult {
 }
 
 /**
- * k-means by Lloyd's algorithm from k-means++ starts (Arthur & Vassilvitskii 2007). Every cluster gets at least one
+ * k-means from k-means++ starts (Arthur & Vassilvitskii 2007): the rounds are Lloyd's, without the distances that bounds
+ * make needless (see assignWithBounds). Every cluster gets at least one
  * sample: one that is left empty takes the sample farthest from its centre.
  * @param values row-major, [samples, dimensions]
  * @throws RangeError when there are fewer samples than clusters
@@ -40,21 +44,21 @@ export async function kMeans(
     throw new RangeError(`${samples} samples cannot be put into ${options.clusters} clusters.`)
   }
   const stop = options.tolerance * meanVariance(values, dimensions)
+  const table = createDistanceTable(dimensions, options.clusters)
   let best: KMeansResult | undefined
   for (let restart = 0; restart < options.restarts; restart++) {
     const random = options.random.child(`restart ${restart}`)
     let centres = plusPlusCentres(values, dimensions, options.clusters, random)
-    let result = assign(values, dimensions, centres)
+    const nearest = assignWithBounds(values, dimensions, centres, table)
+    const { assignments } = nearest
     for (let iteration = 0; iteration < options.maxIterations; iteration++) {
       await options.pause(restart)
-      const moved = meansOf(values, dimensions, result, options.clusters)
+      const moved = meansOf(values, dimensions, centres, assignments)
       const shift = squaredDistance(moved, 0, centres, 0, centres.length)
-      const before = result.assignments
       centres = moved
-      result = assign(values, dimensions, centres)
-      if (shift <= stop || before.every((label, i) => label === result.assignments[i])) break
+      if (nearest.move(centres) === 0 || shift <= stop) break
     }
-    result = fillEmptyClusters(values, dimensions, result)
+    const result = fillEmptyClusters(values, dimensions, measured(values, dimensions, centres, assignments))
     if (best === undefined || result.inertia < best.inertia) best = result
   }
   return best!
@@ -72,37 +76,53 @@ export function plusPlusCentres(
 ): Float64Array {
   const samples = values.length / dimensions
   const centres = new Float64Array(clusters * dimensions)
-  const candidates = 2 + Math.floor(Math.log(clusters))
+  const trials = 2 + Math.floor(Math.log(clusters))
+  const table = createDistanceTable(dimensions, trials)
   let nearest: Float64Array = new Float64Array(samples).fill(Infinity)
   let total = Infinity
   for (let cluster = 0; cluster < clusters; cluster++) {
-    let best = { chosen: 0, nearest, total: Infinity }
-    for (let trial = 0; trial < (cluster === 0 ? 1 : candidates); trial++) {
+    const candidates = Array.from({ length: cluster === 0 ? 1 : trials }, () => {
       // All samples coincide with a centre: any further centre is as good as another.
       const byWeight = cluster > 0 && total > 0
-      const chosen = byWeight ? drawByWeight(nearest, random.next() * total) : random.integer(samples)
-      const left = nearestWith(values, dimensions, nearest, chosen)
-      const leftTotal = left.reduce((sum, distance) => sum + distance, 0)
-      if (leftTotal < best.total) best = { chosen, nearest: left, total: leftTotal }
-    }
-    nearest = best.nearest
-    total = best.total
-    centres.set(
-      values.subarray(best.chosen * dimensions, (best.chosen + 1) * dimensions),
-      cluster * dimensions,
-    )
+      return byWeight ? drawByWeight(nearest, random.next() * total) : random.integer(samples)
+    })
+    const left = nearestWith(values, dimensions, nearest, candidates, table)
+    const totals = left.map((distances) => distances.reduce((sum, distance) => sum + distance, 0))
+    const best = totals.reduce((least, sum, trial) => (sum < totals[least]! ? trial : least), 0)
+    nearest = left[best]!
+    total = totals[best]!
+    const row = candidates[best]!
+    centres.set(values.subarray(row * dimensions, (row + 1) * dimensions), cluster * dimensions)
   }
   return centres
 }
 
-/** Squared distance of each sample to its nearest centre once sample `chosen` is one too. */
+/** Squared distance of each sample to its nearest centre once a candidate is one too, for each candidate. */
 function nearestWith(
   values: Float64Array,
   dimensions: number,
   nearest: Float64Array,
-  chosen: number,
-): Float64Array {
-  return nearest.map((before, i) => Math.min(before, squaredDistance(values, i, values, chosen, dimensions)))
+  candidates: readonly number[],
+  table: DistanceTable,
+): Float64Array[] {
+  const chosen = new Float64Array(candidates.length * dimensions)
+  candidates.forEach((row, i) =>
+    chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions),
+  )
+  table.setCentres(chosen, candidates.length)
+  const left = candidates.map(() => new Float64Array(nearest.length))
+  const rows = new Int32Array(table.mostRows)
+  for (let start = 0; start < nearest.length; start += rows.length) {
+    const count = Math.min(rows.length, nearest.length - start)
+    for (let i = 0; i < count; i++) rows[i] = start + i
+    const squared = table.measure(values, rows, count)
+    left.forEach((distances, candidate) => {
+      for (let i = 0; i < count; i++) {
+        distances[start + i] = Math.min(nearest[start + i]!, squared[i * table.stride + candidate]!)
+      }
+    })
+  }
+  return left
 }
 
 function drawByWeight(weights: Float64Array, target: number): number {
@@ -117,43 +137,34 @@ function drawByWeight(weights: Float64Array, target: number): number {
   return last
 }
 
-function assign(values: Float64Array, dimensions: number, centres: Float64Array): KMeansResult {
-  const samples = values.length / dimensions
-  const clusters = centres.length / dimensions
-  const assignments = new Int32Array(samples)
-  const squaredDistances = new Float64Array(samples)
-  let inertia = 0
-  for (let i = 0; i < samples; i++) {
-    let least = Infinity
-    for (let cluster = 0; cluster < clusters; cluster++) {
-      const distance = squaredDistance(values, i, centres, cluster, dimensions)
-      if (distance < least) {
-        least = distance
-        assignments[i] = cluster
-      }
-    }
-    squaredDistances[i] = least
-    inertia += least
-  }
+/** A clustering with the squared distance of each sample to its own centre. */
+function measured(
+  values: Float64Array,
+  dimensions: number,
+  centres: Float64Array,
+  assignments: Int32Array,
+): KMeansResult {
+  const squaredDistances = Float64Array.from(assignments, (cluster, i) =>
+    squaredDistance(values, i, centres, cluster, dimensions),
+  )
+  const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0)
   return { centres, assignments, squaredDistances, inertia }
 }
 
+/** Means of the samples of each cluster; the sample that lies farthest out is that of a cluster without any. */
 function meansOf(
   values: Float64Array,
   dimensions: number,
-  result: KMeansResult,
-  clusters: number,
+  centres: Float64Array,
+  assignments: Int32Array,
 ): Float64Array {
-  const { assignments } = fillEmptyClusters(values, dimensions, result)
-  const sums = new Float64Array(clusters * dimensions)
-  const sizes = new Float64Array(clusters)
-  for (let i = 0; i < assignments.length; i++) {
-    const cluster = assignments[i]!
-    sizes[cluster]!++
-    for (let d = 0; d < dimensions; d++) sums[cluster * dimensions + d]! += values[i * dimensions + d]!
-  }
-  for (let i = 0; i < sums.length; i++) sums[i]! /= sizes[Math.floor(i / dimensions)]!
-  return sums
+  const clusters = centres.length / dimensions
+  const used = new Set(assignments)
+  const filled =
+    used.size === clusters
+      ? assignments
+      : fillEmptyClusters(values, dimensions, measured(values, dimensions, centres, assignments)).assignments
+  return clusterMeans(values, dimensions, filled, centres)
 }
 
 function fillEmptyClusters(values: Float64Array, dimensions: number, result: KMeansResult): KMeansResult {

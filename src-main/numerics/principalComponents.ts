@@ -1,3 +1,4 @@
+import { createMatrixProduct, type MatrixProduct } from './distances/matrixProduct'
 import { orthonormaliseRows } from './orthonormalise'
 import type { RandomStream } from './random'
 import { symmetricEigen } from './symmetricEigen'
@@ -31,7 +32,7 @@ const oversampling = 10
 /** Passes of subspace iteration; each multiplies the gap between wanted and unwanted variances. */
 const passes = 5
 /** Rows handled together, so that a direction read from memory serves all of them. */
-const blockRows = 16
+const blockRows = 128
 
 /**
  * Principal components by randomised subspace iteration (Halko, Martinsson & Tropp 2011, algorithm 4.4) and a
@@ -51,22 +52,26 @@ export async function principalComponents(
   const directions = new Float64Array(width * dimensions)
   for (let i = 0; i < directions.length; i++) directions[i] = options.random.normal()
   orthonormaliseRows(directions, dimensions)
+  const projector = createMatrixProduct({ rows: blockRows, columns: width, length: dimensions })
+  const accumulator = createMatrixProduct({ rows: width, columns: dimensions, length: blockRows })
   for (let pass = 0; pass < passes; pass++) {
     const next = new Float64Array(width * dimensions)
+    projector.setColumns(directions, dimensions)
     for (let start = 0; start < count; start += blockRows) {
       await options.pause((pass + start / count) / (passes + 1))
       const block = centredBlock(rows, start, mean)
-      const scores = project(block, directions, dimensions)
-      accumulate(next, scores, block, dimensions)
+      const scores = project(projector, block, dimensions, width)
+      accumulate(accumulator, next, scores, block, dimensions)
     }
     directions.set(next)
     orthonormaliseRows(directions, dimensions)
   }
 
   const scatter = new Float64Array(width * width)
+  projector.setColumns(directions, dimensions)
   for (let start = 0; start < count; start += blockRows) {
     await options.pause((passes + start / count) / (passes + 1))
-    addOuterProducts(scatter, project(centredBlock(rows, start, mean), directions, dimensions), width)
+    addOuterProducts(scatter, project(projector, centredBlock(rows, start, mean), dimensions, width), width)
   }
   const { values, vectors } = symmetricEigen(scatter, width)
   const rotated = new Float64Array(components * dimensions)
@@ -94,9 +99,11 @@ export async function transform(
 ): Promise<Float64Array> {
   const width = components.length / rows.dimensions
   const scores = new Float64Array(rows.count * width)
+  const projector = createMatrixProduct({ rows: blockRows, columns: width, length: rows.dimensions })
+  projector.setColumns(components, rows.dimensions)
   for (let start = 0; start < rows.count; start += blockRows) {
     await pause(start / rows.count)
-    scores.set(project(centredBlock(rows, start, mean), components, rows.dimensions), start * width)
+    scores.set(project(projector, centredBlock(rows, start, mean), rows.dimensions, width), start * width)
   }
   return scores
 }
@@ -124,47 +131,46 @@ function centredBlock(rows: RowSource, start: number, mean: Float64Array): Float
   return block
 }
 
-/** block · directionsᵀ, [rows in block, width]. */
-function project(block: Float64Array, directions: Float64Array, dimensions: number): Float64Array {
-  const size = block.length / dimensions
-  const width = directions.length / dimensions
-  const scores = new Float64Array(size * width)
-  for (let j = 0; j < width; j++) {
-    for (let i = 0; i < size; i++) {
-      let [even, odd] = [0, 0]
-      const [row, direction] = [i * dimensions, j * dimensions]
-      let d = 0
-      // Two sums, so that one addition does not wait for the other.
-      for (; d + 1 < dimensions; d += 2) {
-        even += block[row + d]! * directions[direction + d]!
-        odd += block[row + d + 1]! * directions[direction + d + 1]!
-      }
-      if (d < dimensions) even += block[row + d]! * directions[direction + d]!
-      scores[i * width + j] = even + odd
-    }
+/** block · directionsᵀ, [rows in block, width]; the projector has the directions. */
+function project(
+  projector: MatrixProduct,
+  block: Float64Array,
+  dimensions: number,
+  width: number,
+): Float64Array {
+  const products = projector.times(block, dimensions)
+  const scores = new Float64Array((block.length / dimensions) * width)
+  for (let row = 0; row * width < scores.length; row++) {
+    scores.set(products.subarray(row * projector.stride, row * projector.stride + width), row * width)
   }
   return scores
 }
 
 /** sums += scoresᵀ · block, [width, dimensions]. */
-function accumulate(sums: Float64Array, scores: Float64Array, block: Float64Array, dimensions: number): void {
+function accumulate(
+  accumulator: MatrixProduct,
+  sums: Float64Array,
+  scores: Float64Array,
+  block: Float64Array,
+  dimensions: number,
+): void {
   const size = block.length / dimensions
-  const width = sums.length / dimensions
-  for (let j = 0; j < width; j++) {
-    const target = j * dimensions
-    let i = 0
-    for (; i + 1 < size; i += 2) {
-      const [one, two] = [scores[i * width + j]!, scores[(i + 1) * width + j]!]
-      const [first, second] = [i * dimensions, (i + 1) * dimensions]
-      for (let d = 0; d < dimensions; d++) {
-        sums[target + d]! += one * block[first + d]! + two * block[second + d]!
-      }
-    }
-    if (i < size) {
-      const weight = scores[i * width + j]!
-      for (let d = 0; d < dimensions; d++) sums[target + d]! += weight * block[i * dimensions + d]!
-    }
+  accumulator.setColumns(transposed(block, size, dimensions), size)
+  const products = accumulator.times(transposed(scores, size, scores.length / size), size)
+  for (let start = 0, row = 0; start < sums.length; start += dimensions, row++) {
+    const from = row * accumulator.stride
+    for (let d = 0; d < dimensions; d++) sums[start + d]! += products[from + d]!
   }
+}
+
+/** [rows, columns] as [columns, rows]. */
+function transposed(matrix: Float64Array, rows: number, columns: number): Float64Array {
+  const turned = new Float64Array(matrix.length)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++)
+      turned[column * rows + row] = matrix[row * columns + column]!
+  }
+  return turned
 }
 
 /** matrix += scoresᵀ · scores, [width, width]. */

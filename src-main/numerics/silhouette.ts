@@ -1,3 +1,5 @@
+import { createDistanceTable } from './distances/distanceTable'
+
 /**
  * Silhouette of each sample (Rousseeuw 1987; eq. 19–21 of the paper): (b − a) / max(a, b), with a the mean Euclidean
  * distance to the other samples of its cluster and b the smallest mean distance to the samples of another cluster.
@@ -40,6 +42,9 @@ export function meanSilhouette(values: Float64Array, dimensions: number, labels:
   return samples === null ? null : samples.reduce((sum, value) => sum + value, 0) / samples.length
 }
 
+/** Samples that all others are held against together. */
+const block = 64
+
 /** Sum of the distances from each sample to the samples of each cluster, [samples, clusters]. O(samples²·dimensions). */
 function sumsOfDistances(
   values: Float64Array,
@@ -47,17 +52,27 @@ function sumsOfDistances(
   labels: Int32Array,
   clusters: number,
 ): Float64Array {
-  const sums = new Float64Array(labels.length * clusters)
-  for (let i = 0; i < labels.length; i++) {
-    for (let j = 0; j < i; j++) {
-      let squared = 0
-      for (let d = 0; d < dimensions; d++) {
-        const difference = values[i * dimensions + d]! - values[j * dimensions + d]!
-        squared += difference * difference
+  const samples = labels.length
+  const sums = new Float64Array(samples * clusters)
+  const table = createDistanceTable(dimensions, block)
+  const rows = new Int32Array(table.mostRows)
+  for (let first = 0; first < samples; first += block) {
+    const held = Math.min(block, samples - first)
+    table.setCentres(values.subarray(first * dimensions, (first + held) * dimensions), held)
+    // Each pair once: the samples before the block have met it.
+    for (let start = first; start < samples; start += rows.length) {
+      const count = Math.min(rows.length, samples - start)
+      for (let r = 0; r < count; r++) rows[r] = start + r
+      const squared = table.measure(values, rows, count)
+      for (let r = 0; r < count; r++) {
+        const i = start + r
+        const others = Math.min(held, i - first)
+        for (let h = 0; h < others; h++) {
+          const distance = Math.sqrt(squared[r * table.stride + h]!)
+          sums[i * clusters + labels[first + h]!]! += distance
+          sums[(first + h) * clusters + labels[i]!]! += distance
+        }
       }
-      const distance = Math.sqrt(squared)
-      sums[i * clusters + labels[j]!]! += distance
-      sums[j * clusters + labels[i]!]! += distance
     }
   }
   return sums

@@ -2,6 +2,8 @@
 export interface TagColumn {
   readonly codes: Uint32Array
   readonly values: readonly string[]
+  /** 1 where a person accepted the value in the place of what the file says; null where nobody did. */
+  readonly accepted?: Uint32Array | null
 }
 
 /** What lets a row through: one of some codes of a column. */
@@ -84,11 +86,21 @@ export function facetCounts(
 ): Uint32Array {
   const counts = new Uint32Array(column.values.length + 1)
   const others = own === undefined ? needed : needed - 1
+  const lets = new Uint8Array(counts.length)
+  for (const code of own ?? []) lets[code] = 1
   for (let row = 0; row < base.length; row++) {
-    if (base[row] === 0) continue
     const code = column.codes[row]!
-    const mine = own?.has(code) === true ? 1 : 0
-    if (passed[row]! - mine === others) counts[code]!++
+    if (base[row] === 1 && passed[row]! - lets[code]! === others) counts[code]!++
   }
   return counts
+}
+
+/** Rows of a mask that all of so many filters let through, [n]. */
+export function passing(
+  base: Uint8Array,
+  { passed, needed }: { readonly passed: Uint8Array; readonly needed: number },
+): Uint8Array {
+  const mask = new Uint8Array(base.length)
+  for (let row = 0; row < base.length; row++) mask[row] = passed[row] === needed ? base[row]! : 0
+  return mask
 }

@@ -4,29 +4,29 @@ export function tokenColour(name: `--${string}`): string {
 }
 
 /** What every chart looks like unless its option says otherwise: the window's colours and type. */
-export function chartTheme() {
-  const faint = tokenColour('--text-faint')
-  const line = tokenColour('--line')
+export function chartTheme(colourOf = tokenColour) {
+  const faint = colourOf('--text-faint')
+  const line = colourOf('--line')
   const axis = {
-    axisLine: { lineStyle: { color: tokenColour('--line-strong') } },
-    axisTick: { lineStyle: { color: tokenColour('--line-strong') } },
+    axisLine: { lineStyle: { color: colourOf('--line-strong') } },
+    axisTick: { lineStyle: { color: colourOf('--line-strong') } },
     axisLabel: { color: faint, fontSize: 11 },
     nameTextStyle: { color: faint, fontSize: 11 },
     splitLine: { lineStyle: { color: line } },
   }
   return {
     color: ['--accent', '--warning', '--success', '--danger', '--text-soft'].map((name) =>
-      tokenColour(name as `--${string}`),
+      colourOf(name as `--${string}`),
     ),
     backgroundColor: 'transparent',
-    textStyle: { color: tokenColour('--text-soft'), fontFamily: tokenColour('--font') },
+    textStyle: { color: colourOf('--text-soft'), fontFamily: colourOf('--font') },
     categoryAxis: { ...axis, splitLine: { show: false } },
     valueAxis: axis,
     logAxis: axis,
     tooltip: {
-      backgroundColor: tokenColour('--raised'),
-      borderColor: tokenColour('--line-strong'),
-      textStyle: { color: tokenColour('--text'), fontSize: 12 },
+      backgroundColor: colourOf('--raised'),
+      borderColor: colourOf('--line-strong'),
+      textStyle: { color: colourOf('--text'), fontSize: 12 },
     },
   }
 }

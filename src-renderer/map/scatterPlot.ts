@@ -20,11 +20,10 @@ layout(location = 2) in float state;
 uniform vec2 middle;
 uniform vec2 reach;
 uniform float size;
-uniform float wanted;
 out vec4 tint;
 out float ring;
 void main() {
-  bool drawn = state == wanted && place.x == place.x;
+  bool drawn = place.x == place.x;
   gl_Position = drawn ? vec4((place - middle) / reach, 0.0, 1.0) : vec4(2.0, 2.0, 0.0, 1.0);
   gl_PointSize = state == 2.0 ? size * 1.5 + 1.0 : state == 0.0 ? size * 0.75 : size;
   tint = state == 0.0 ? vec4(vec3(0.34, 0.38, 0.43), 0.35) : vec4(colour, 0.85);
@@ -55,9 +54,9 @@ export function createScatterPlot(canvas: HTMLCanvasElement): ScatterPlot | null
     middle: uniform('middle'),
     reach: uniform('reach'),
     size: uniform('size'),
-    wanted: uniform('wanted'),
   }
   const [places, colours, states] = [gl.createBuffer(), gl.createBuffer(), gl.createBuffer()]
+  const order = gl.createBuffer()
   let count = 0
   gl.useProgram(program)
   gl.enable(gl.BLEND)
@@ -89,14 +88,12 @@ export function createScatterPlot(canvas: HTMLCanvasElement): ScatterPlot | null
       fill(places, 0, points, 2, false)
     },
     setColours: (values) => fill(colours, 1, values, 3, true),
-    setMasks: (shown, selected) =>
-      fill(
-        states,
-        2,
-        shown.map((bit, row) => (bit === 0 ? 0 : 1 + selected[row]!)),
-        1,
-        false,
-      ),
+    setMasks(shown, selected) {
+      const drawn = pointStates(shown, selected)
+      fill(states, 2, drawn, 1, false)
+      gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, order)
+      gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, drawingOrder(drawn), gl.DYNAMIC_DRAW)
+    },
     draw(view, width, height, density) {
       const [across, down] = [Math.round(width * density), Math.round(height * density)]
       if (canvas.width !== across || canvas.height !== down) {
@@ -110,13 +107,27 @@ export function createScatterPlot(canvas: HTMLCanvasElement): ScatterPlot | null
       gl.uniform2f(uniforms.middle, view.x, view.y)
       gl.uniform2f(uniforms.reach, width / 2 / view.scale, height / 2 / view.scale)
       gl.uniform1f(uniforms.size, pointSize(count, width * height) * density)
-      for (const wanted of [0, 1, 2]) {
-        gl.uniform1f(uniforms.wanted, wanted)
-        gl.drawArrays(gl.POINTS, 0, count)
-      }
+      gl.drawElements(gl.POINTS, count, gl.UNSIGNED_INT, 0)
     },
     dispose: () => gl.getExtension('WEBGL_lose_context')?.loseContext(),
   }
+}
+
+/** 0 for what is not shown, 1 for what is, 2 for what is selected of it. */
+function pointStates(shown: Uint8Array, selected: Uint8Array): Uint8Array {
+  const states = new Uint8Array(shown.length)
+  for (let row = 0; row < shown.length; row++) states[row] = shown[row] === 0 ? 0 : 1 + selected[row]!
+  return states
+}
+
+/** Rows in the order in which they cover each other: by state, as they come within one. */
+export function drawingOrder(states: Uint8Array): Uint32Array {
+  const next = new Uint32Array(4)
+  for (const state of states) next[state + 1]!++
+  for (let state = 1; state < next.length; state++) next[state]! += next[state - 1]!
+  const rows = new Uint32Array(states.length)
+  for (let row = 0; row < states.length; row++) rows[next[states[row]!]!++] = row
+  return rows
 }
 
 /** Diameter of a point in CSS pixels: the more there are, the smaller. */

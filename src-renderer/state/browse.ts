@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import type { BrowseQuery } from '../../src-main/contract/savedQueries'
 import { searchedTags } from '../../src-main/contract/tagColumns'
 import { clusterFigures, outlierness } from '../browse/clusterFigures'
-import { facetCounts, passCounts, rowsOf, textMask, type CodeFilter } from '../browse/filterRows'
+import { facetCounts, passCounts, passing, rowsOf, textMask, type CodeFilter } from '../browse/filterRows'
 import { orderByKey } from '../browse/rowOrder'
 import { combined, countOf, type Combine } from '../browse/selectRows'
 import { useClusterLabels } from './clusterLabels'
@@ -74,10 +74,7 @@ export const useBrowse = defineStore('browse', () => {
     return textMask(text.value, count.value, columns) ?? new Uint8Array(count.value).fill(1)
   })
   /** Rows that the search and the tags let through. */
-  const matching = computed(() => {
-    const { passed, needed } = passes.value
-    return base.value.map((bit, row) => (passed[row] === needed ? bit : 0))
-  })
+  const matching = computed(() => passing(base.value, passes.value))
   /** Of those, the rows of the clusters that are looked at, and of the selection where nothing else is to be shown. */
   const shown = computed(() => {
     const [all, groups, only] = [clusters.value, focus.value, onlySelected.value]

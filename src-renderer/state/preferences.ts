@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { preferencesSchema, type Preferences } from '../../src-main/contract/preferences'
+import { patientTags } from '../../src-main/contract/tagColumns'
 import { useConnection } from './connection'
 import { useNotices } from './notices'
 import { useSession } from './session'
@@ -30,6 +31,17 @@ export const usePreferences = defineStore('preferences', () => {
   /** False until the engine has said what is kept. */
   const isKnown = computed(() => own.value !== unknown)
   const keys = computed(() => own.value.keys)
+  const person = computed(() => own.value.person)
+
+  /** False for a tag that names a patient or a visit while such are hidden. */
+  function mayShowTag(keyword: string): boolean {
+    return !hidesPatients.value || !patientTags.includes(keyword)
+  }
+
+  /** The name of a file for a tooltip; none while patient data are hidden, since folders are often called by patients. */
+  function fileTitle(file: string): string | undefined {
+    return hidesPatients.value ? undefined : file
+  }
 
   /** Shows the change at once; the engine keeps it. */
   async function change(next: Partial<Preferences>): Promise<void> {
@@ -39,5 +51,5 @@ export const usePreferences = defineStore('preferences', () => {
     if (kept === undefined) own.value = before
   }
 
-  return { hidesPatients, sawTour, isKnown, keys, change }
+  return { hidesPatients, sawTour, isKnown, keys, person, mayShowTag, fileTitle, change }
 })

@@ -8,6 +8,7 @@ import { shownError } from './callError'
 import { fetchColumns } from './columns'
 import { useConnection } from './connection'
 import { useNotices } from './notices'
+import { useScreen } from './screen'
 import { useSession } from './session'
 
 /** A run's images as columns; a row is an image. */
@@ -26,12 +27,25 @@ export interface RunImages {
 export const useRunImages = defineStore('runImages', () => {
   const connection = useConnection()
   const notices = useNotices()
+  const screen = useScreen()
   const session = useSession()
   const wanted = ref<number | null>(null)
   const table = shallowRef<RunImages | null>(null)
   const tags = shallowRef<ReadonlyMap<string, TagColumn>>(new Map())
   const error = ref<ErrorRecord | null>(null)
   const asked = new Set<string>()
+
+  /** Accepted values change columns; they are asked for when somebody looks at them again. */
+  let hasOldTags = false
+  watch(
+    () => [session.tagsRevision, screen.route.screen] as const,
+    ([revision, shown], before) => {
+      hasOldTags ||= revision !== before[0]
+      if (!hasOldTags || shown !== 'clusters') return
+      hasOldTags = false
+      void load()
+    },
+  )
 
   // Another archive, a scan that changed this one, and an engine that came back: all of it may be different.
   watch(
@@ -121,5 +135,6 @@ function tableOf(run: number, block: ColumnBlock): RunImages {
 }
 
 function tagOf(block: ColumnBlock): TagColumn {
-  return { codes: wholes(block, 'codes'), values: block.values }
+  const accepted = block.columns.find(({ name }) => name === 'accepted')?.data as Uint32Array | undefined
+  return { codes: wholes(block, 'codes'), values: block.values, accepted: accepted ?? null }
 }

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import type { ErrorRecord } from '../../src-main/contract/errors'
+import type { Retrieval } from '../../src-main/contract/retrieval'
 import type { Evaluation, MethodSummary, Run, Settings } from '../../src-main/contract/runs'
 import { shownError } from './callError'
 import { useConnection } from './connection'
@@ -15,6 +16,8 @@ export const useRuns = defineStore('runs', () => {
   const error = ref<ErrorRecord | null>(null)
   const trainError = ref<ErrorRecord | null>(null)
   const evaluations = ref(new Map<number, Evaluation | ErrorRecord>())
+  /** Precision of “find similar” in a run's embedding, by run. */
+  const retrievals = ref(new Map<number, Retrieval>())
   let shownWorkspace: string | undefined
 
   const newestDone = computed(() => runs.value?.find((run) => run.state === 'done'))
@@ -27,6 +30,7 @@ export const useRuns = defineStore('runs', () => {
         runs.value = null
         trainError.value = null
         evaluations.value = new Map()
+        retrievals.value = new Map()
       }
       if (workspace !== undefined) void refresh()
     },
@@ -62,9 +66,10 @@ export const useRuns = defineStore('runs', () => {
     if (evaluations.value.has(run)) return
     try {
       evaluations.value.set(run, await connection.call('runs.evaluate', { run }))
+      retrievals.value.set(run, await connection.call('runs.retrieval', { run }))
     } catch (cause) {
       const record = shownError(cause)
-      if (record !== null) evaluations.value.set(run, record)
+      if (record !== null && !evaluations.value.has(run)) evaluations.value.set(run, record)
     }
   }
 
@@ -84,6 +89,7 @@ export const useRuns = defineStore('runs', () => {
     error,
     trainError,
     evaluations,
+    retrievals,
     refresh,
     train,
     forgetTrainError,

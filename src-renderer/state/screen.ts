@@ -2,10 +2,11 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { formatRoute, parseRoute, type Route } from './route'
 
-/** The screen shown; remembers the run that was looked at, so that its tab leads back to it. */
+/** The screen shown; remembers the run and the experiment looked at, so that their tabs lead back to them. */
 export const useScreen = defineStore('screen', () => {
   const route = shallowRef<Route>(parseRoute(location.hash))
   const lastRun = ref<number | null>(null)
+  const lastExperiment = ref<number | null>(null)
   remember(route.value)
 
   window.addEventListener('hashchange', () => {
@@ -15,6 +16,7 @@ export const useScreen = defineStore('screen', () => {
 
   function remember(next: Route): void {
     if (next.screen === 'clusters') lastRun.value = next.run
+    if (next.screen === 'experiments') lastExperiment.value = next.experiment
   }
 
   function go(next: Route): void {
@@ -33,6 +35,7 @@ export const useScreen = defineStore('screen', () => {
 
   function forgetRun(): void {
     lastRun.value = null
+    lastExperiment.value = null
   }
 
   window.addEventListener('popstate', () => {
@@ -40,5 +43,5 @@ export const useScreen = defineStore('screen', () => {
     remember(route.value)
   })
 
-  return { route, lastRun, go, replace, forgetRun }
+  return { route, lastRun, lastExperiment, go, replace, forgetRun }
 })

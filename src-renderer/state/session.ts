@@ -14,11 +14,14 @@ export const useSession = defineStore('session', () => {
   const notices = useNotices()
   const info = ref<Omit<SessionInfo, 'workspace'> | null>(null)
   const workspace = ref<WorkspaceSummary | null>(null)
-  /** Go up when the engine says that the index, the constraints, the list of runs, or the steps of people, have changed. */
+  /** Go up when the engine says that the index, the constraints, the list of runs, the steps of people, or the experiments, have changed. */
   const archiveRevision = ref(0)
   const constraintsRevision = ref(0)
   const runsRevision = ref(0)
   const stepsRevision = ref(0)
+  /** Goes up when values of tags were accepted, or no longer are. */
+  const tagsRevision = ref(0)
+  const experimentsRevision = ref(0)
   /** As the engine last sent them; null before. */
   const preferences = shallowRef<Preferences | null>(null)
   /** The newest points of the run that is training. */
@@ -55,6 +58,7 @@ export const useSession = defineStore('session', () => {
         constraintsRevision.value++
         runsRevision.value++
         stepsRevision.value++
+        experimentsRevision.value++
         break
       case 'archive':
         archiveRevision.value++
@@ -65,8 +69,14 @@ export const useSession = defineStore('session', () => {
       case 'runs':
         runsRevision.value++
         break
+      case 'experiments':
+        experimentsRevision.value++
+        break
       case 'steps':
         stepsRevision.value++
+        break
+      case 'tags':
+        tagsRevision.value++
         break
       case 'preferences':
         preferences.value = event.preferences
@@ -88,6 +98,8 @@ export const useSession = defineStore('session', () => {
     constraintsRevision,
     runsRevision,
     stepsRevision,
+    tagsRevision,
+    experimentsRevision,
     preferences,
     grownHistory,
     setWorkspace,

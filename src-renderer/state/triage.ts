@@ -34,6 +34,8 @@ export const useTriage = defineStore('triage', () => {
   let round = 0
   let trail: { readonly position: number; readonly answer: TriageAnswer; readonly depth: number }[] = []
   let turn = 0
+  /** Ends when everything that was asked for has been done. */
+  let asked: Promise<unknown> = Promise.resolve()
 
   const current = computed(() => proposals.value[position.value] ?? null)
   const isRoundOver = computed(() => proposals.value.length > 0 && position.value >= proposals.value.length)
@@ -117,7 +119,13 @@ export const useTriage = defineStore('triage', () => {
   }
 
   /** Answers the pair on show; stays where the answer contradicts others, which the pairs' store then explains. */
-  async function answer(kind: LinkKind, keep = false): Promise<void> {
+  function answer(kind: LinkKind, keep = false): Promise<void> {
+    const given = give(kind, keep)
+    asked = Promise.all([asked, given])
+    return given
+  }
+
+  async function give(kind: LinkKind, keep: boolean): Promise<void> {
     const pair = current.value
     if (pair === null || !(await manual.add(kind, pair.a.instance, pair.b.instance, keep))) return
     if (current.value === pair) record(kind)
@@ -127,8 +135,14 @@ export const useTriage = defineStore('triage', () => {
     if (manual.refusal !== null) await answer(manual.refusal.kind, true)
   }
 
-  /** Takes the last answer back and shows its pair again. */
-  async function undo(): Promise<void> {
+  /** Takes the last answer back and shows its pair again, once what was asked for before is done. */
+  function undo(): Promise<void> {
+    const taken = asked.then(takeBack)
+    asked = taken
+    return taken
+  }
+
+  async function takeBack(): Promise<void> {
     const last = trail.at(-1)
     if (last === undefined) return
     if (last.answer !== 'skipped') {

@@ -1,4 +1,4 @@
-import { cache, init, RenderingEngine } from '@cornerstonejs/core'
+import { cache, Enums, eventTarget, init, RenderingEngine } from '@cornerstonejs/core'
 import {
   addTool,
   annotation,
@@ -23,7 +23,7 @@ export interface DisplayRoom {
   admit(viewportId: string): void
   dismiss(viewportId: string): void
   choose(tool: LeftTool): void
-  /** Ends everything, and forgets the images. */
+  /** Forgets the images and what was being drawn; to be called once every viewport has gone. */
   close(): void
 }
 
@@ -32,10 +32,19 @@ const toolGroupId = 'viewer'
 /** Frames that are kept decoded, in bytes. */
 const cacheSize = 1024 ** 3
 let isReady = false
+/** Making a drawing context takes longer than an image: one serves every opening of the viewer. */
+let kept: KeptRoom | undefined
+
+interface KeptRoom extends DisplayRoom {
+  /** True once its drawing context was taken away. */
+  isLost(): boolean
+  end(): void
+}
 
 function prepare(): void {
   if (isReady) return
-  init()
+  // The panes are of one size and are drawn one after another, so one context serves them all.
+  init({ debug: {}, rendering: { webGlContextCount: 1 } })
   initTools()
   cache.setMaxCacheSize(cacheSize)
   for (const tool of [WindowTool, PanTool, ZoomTool]) addTool(tool)
@@ -43,8 +52,21 @@ function prepare(): void {
   isReady = true
 }
 
-/** One at a time. Draws by WebGL where there is one, else by the processor. */
+/** True once the viewer was opened or warmed up. */
+export function hasDisplayRoom(): boolean {
+  return kept !== undefined
+}
+
+/** The room of this window. Draws by WebGL where there is one, else by the processor. */
 export function openDisplayRoom(): DisplayRoom {
+  if (kept?.isLost() === true) {
+    kept.end()
+    kept = undefined
+  }
+  return (kept ??= makeRoom())
+}
+
+function makeRoom(): KeptRoom {
   prepare()
   const engine = new RenderingEngine(engineId)
   ToolGroupManager.destroyToolGroup(toolGroupId)
@@ -72,21 +94,29 @@ export function openDisplayRoom(): DisplayRoom {
     }
   }
   choose('window')
+  let isLost = false
+  const onLost = () => (isLost = true)
+  eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, onLost)
 
   return {
     engine,
     admit: (viewportId) => group.addViewport(viewportId, engineId),
     dismiss(viewportId) {
+      cancelActiveManipulations(engine.getViewport(viewportId).element)
       group.removeViewports(engineId, viewportId)
       engine.disableElement(viewportId)
     },
     choose,
     close() {
-      for (const { element } of engine.getViewports()) cancelActiveManipulations(element)
-      ToolGroupManager.destroyToolGroup(toolGroupId)
-      engine.destroy()
+      choose('window')
       cache.purgeCache()
       forgetFrames()
+    },
+    isLost: () => isLost,
+    end() {
+      eventTarget.removeEventListener(Enums.Events.WEBGL_CONTEXT_LOST, onLost)
+      ToolGroupManager.destroyToolGroup(toolGroupId)
+      engine.destroy()
     },
   }
 }

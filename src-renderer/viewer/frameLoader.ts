@@ -33,7 +33,8 @@ type LoadedImage = Types.IImage & Record<string, unknown>
 const scheme = 'likewise'
 const frames = new Map<string, LoadedFrame>()
 const fetched = new Map<string, Promise<LoadedImage>>()
-let descriptionOf: DescriptionOf = () => Promise.resolve({ spacing: null, tags: [] })
+const nothingKnown: DescriptionOf = () => Promise.resolve({ spacing: null, tags: [] })
+let descriptionOf = nothingKnown
 
 /** The id by which cornerstone knows an image; the workspace is part of it, as ids repeat between workspaces. */
 export function imageIdOf(workspace: string, image: number): string {
@@ -51,7 +52,7 @@ export function forgetFrames(): void {
 }
 
 /** Makes cornerstone load `likewise:` images from the engine. */
-export function registerFrameLoader(describe: DescriptionOf): void {
+export function registerFrameLoader(describe = nothingKnown): void {
   descriptionOf = describe
   imageLoader.registerImageLoader(scheme, (imageId) => ({ promise: fetchOnce(imageId) }))
   metaData.removeProvider(metadataOf)
@@ -70,6 +71,11 @@ export async function loadImage(imageId: string): Promise<void> {
   } finally {
     fetched.delete(imageId)
   }
+}
+
+/** Makes the image of a frame that is at hand already, and of no archive. */
+export function admitFrame(imageId: string, format: FrameFormat, bytes: ArrayBuffer): void {
+  fetched.set(imageId, Promise.resolve(keepFrame(imageId, format, bytes, null, '')))
 }
 
 function fetchOnce(imageId: string): Promise<LoadedImage> {
@@ -91,7 +97,17 @@ async function loadFrame(imageId: string): Promise<LoadedImage> {
   ])
   if (!response.ok) throw await frameError(response)
   const format = parseFrameFormat(response.headers.get(frameHeader))
-  const bytes = await response.arrayBuffer()
+  const isCt = tags.some(({ keyword, value }) => keyword === 'Modality' && value === 'CT')
+  return keepFrame(imageId, format, await response.arrayBuffer(), spacing, isCt ? 'HU' : '')
+}
+
+function keepFrame(
+  imageId: string,
+  format: FrameFormat,
+  bytes: ArrayBuffer,
+  spacing: readonly [number, number] | null,
+  valueUnit: string,
+): LoadedImage {
   const choices = voiChoices(format, bytes)
   const pixels = toFrameValues(format, bytes)
   const frame: LoadedFrame = {
@@ -99,7 +115,7 @@ async function loadFrame(imageId: string): Promise<LoadedImage> {
     fractional: pixels.fractional,
     spacing: spacing ?? [1, 1],
     isCalibrated: spacing !== null,
-    valueUnit: tags.some(({ keyword, value }) => keyword === 'Modality' && value === 'CT') ? 'HU' : '',
+    valueUnit,
     range: windowOf(format, pixels),
     choices,
   }

@@ -26,6 +26,8 @@ export interface ViewerActions {
   link(): void
   /** Says of the two images side by side that they belong together, or do not. */
   pair(kind: LinkKind): void
+  /** Shows the images that are most like this one. */
+  similar(): void
   tags(): void
   close(): void
 }
@@ -66,6 +68,7 @@ export function viewerKeys(actions: ViewerActions): Record<string, () => void> {
     y: () => actions.link(),
     m: () => actions.pair('must'),
     x: () => actions.pair('cannot'),
+    f: () => actions.similar(),
     t: () => actions.tags(),
     Escape: () => actions.close(),
   }

@@ -13,6 +13,26 @@ export function presetDraft(fields: readonly SettingField[], preset: Settings): 
   )
 }
 
+/** Settings under one heading. */
+export interface FieldGroup {
+  readonly title: string
+  readonly basic: readonly SettingField[]
+  /** Folded away at first. */
+  readonly advanced: readonly SettingField[]
+}
+
+/** Groups in the order in which they first come; settings of one in theirs. */
+export function fieldGroups(fields: readonly SettingField[]): FieldGroup[] {
+  return [...new Set(fields.map(({ group }) => group))].map((title) => {
+    const own = fields.filter(({ group }) => group === title)
+    return {
+      title,
+      basic: own.filter(({ advanced }) => !advanced),
+      advanced: own.filter(({ advanced }) => advanced),
+    }
+  })
+}
+
 export function defaultDraft(fields: readonly SettingField[]): SettingsDraft {
   return presetDraft(fields, {})
 }

@@ -1,5 +1,6 @@
 /** Short names of the tags that cards and overlays show. */
 const shortNames: Readonly<Record<string, string>> = {
+  AnatomicRegion: 'Region',
   BodyPartExamined: 'Body part',
   ImageOrientationPatient: 'Orientation',
   PatientPosition: 'Position',

@@ -157,6 +157,31 @@ describe.each([...methods])('method $id', (method) => {
     await expect(train(method, squares(50), 3, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   })
 
+  it('stops midway, at the image it has come to', async () => {
+    const controller = new AbortController()
+    const reason = new LikewiseError('cancelled', 'enough')
+    const whole = squares(50)
+    let reads = 0
+    const read: typeof whole.read = (i, out) => {
+      if (++reads === 30) controller.abort(reason)
+      whole.read(i, out)
+    }
+    await expect(train(method, { ...whole, read }, 3, { signal: controller.signal })).rejects.toBe(reason)
+    expect(reads).toBeLessThan(200)
+  })
+
+  it('copes with pairs that contradict each other', async () => {
+    const contradictory = {
+      mustLinks: Uint32Array.of(0, 3, 3, 6, 1, 2),
+      cannotLinks: Uint32Array.of(0, 6, 0, 3, 1, 2, 4, 4),
+    }
+    expectValid(await train(method, squares(60), 3, { pairs: contradictory }), 60, 3)
+  })
+
+  it('refuses a single image, for which there is nothing to tell apart', async () => {
+    await expect(train(method, squares(1), 2)).rejects.toMatchObject({ code: 'too-few-images' })
+  })
+
   it.each([
     ['black', flat(6, 0)],
     ['white', flat(6, 1)],

@@ -138,6 +138,7 @@ it('says what is wrong with settings that cannot work, and deletes what is not w
     .getByTestId('run-summary')
     .getByText(/480 images cannot be put into 1000 clusters\. Ask for fewer/)
     .waitFor()
+  expect(await page.getByRole('button', { name: 'Take up again' }).count()).toBe(0)
   await pictures('failed')
   await page.getByRole('button', { name: 'Delete run 3' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()

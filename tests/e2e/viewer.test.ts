@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openPhantoms, type OpenedPhantoms } from '../support/openPhantoms'
-import { quarterColours, wedgeGreys, wedgeUnits } from '../support/viewerPhantoms'
+import { lookupTable, quarterColours, sigmoidWindow, wedgeGreys, wedgeUnits } from '../support/viewerPhantoms'
 import {
   closeViewer,
   drag,
@@ -67,6 +67,30 @@ describe('grey levels on the canvas', () => {
     await expectGreys(wedgeGreys)
     await page.keyboard.press('Space')
     await expectGreys(wedgeGreys.map((value) => 255 - value))
+    await closeViewer(page)
+  })
+
+  it('a sigmoid is drawn as the standard has it, and a preset as a line again', async () => {
+    await openImage(page, 'sigmoid')
+    const { centre, width } = sigmoidWindow
+    await expect.poll(windowText, patience).toBe(`W ${width} L ${centre} sigmoid`)
+    // PS3.3 C.11.2.1.3.1
+    await expectGreys(wedgeUnits.map((value) => 255 / (1 + Math.exp((-4 * (value - centre)) / width))))
+    await page.keyboard.press('4')
+    await expectGreys(wedgeUnits.map((value) => linearGrey(value, 480, 2500)))
+    await closeViewer(page)
+  })
+
+  it('a VOI LUT is drawn entry by entry, and its ends hold for values outside', async () => {
+    await openImage(page, 'lookup')
+    await expect.poll(windowText, patience).toBe('STAIRS')
+    const { first, entries } = lookupTable
+    const greys = wedgeUnits.map(
+      (value) => entries[Math.max(0, Math.min(entries.length - 1, value - first))]!,
+    )
+    await expectGreys(greys)
+    await page.keyboard.press('i')
+    await expectGreys(greys.map((grey) => 255 - grey))
     await closeViewer(page)
   })
 

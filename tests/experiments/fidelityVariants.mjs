@@ -12,7 +12,7 @@ const paper = [
   '2000',
 ]
 const set = (...settings) => settings.flatMap((setting) => ['--set', setting])
-const plain = set('joinLinked=true', 'displacement=0', 'fallingRate=false')
+const plain = set('joinLinked=true', 'displacement=0', 'fallingRate=false', 'tolerance=0.001')
 const recipe = ['--method', 'proposed', ...pretrained, '--constraints', '2000', '--epochs', '12', ...plain]
 const many = [...recipe, '--constraints', '12000']
 
@@ -44,4 +44,6 @@ export const variants = {
   calm: [...many, ...set('fallingRate=true', 'displacement=0.05')],
   slow: [...many, ...set('learningRate=0.0001')],
   linear: [...many, ...set('latentActivation=linear')],
+  // The default, as it is, and with images moved twice as far.
+  far: ['--method', 'proposed', ...pretrained, ...set('displacement=0.1')],
 }

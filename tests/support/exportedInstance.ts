@@ -28,6 +28,7 @@ export async function exportedInstance(
     rows: record.rows ?? 0,
     columns: record.columns ?? 0,
     images: Array.from({ length: record.frames }, (_, frame) => ({ frame, cluster, distance: 0.5 })),
+    accepted: {},
     tags: tagsOf(record),
   }
 }

@@ -21,7 +21,7 @@ export async function openPhantoms(): Promise<OpenedPhantoms> {
   writeViewerPhantoms(folder)
   const window = await openWindow(browser, program.address)
   await openArchive(window.page, folder)
-  await window.page.getByTestId('count-images').getByText('21').waitFor()
+  await window.page.getByTestId('count-images').getByText('23').waitFor()
   await clusterIntoTwo(window.page)
   return {
     program,

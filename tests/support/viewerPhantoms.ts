@@ -19,6 +19,14 @@ export const quarterColours = [
   [240, 220, 20],
 ] as const
 
+/** Window of the sigmoid phantom. */
+export const sigmoidWindow = { centre: 400, width: 1200 }
+/** VOI LUT of the lookup phantom: in 8 bits, from value −300 on, stairs of 200 values that do not rise evenly. */
+export const lookupTable = {
+  first: -300,
+  entries: Array.from({ length: 1000 }, (_, i) => [10, 30, 90, 180, 250][Math.floor(i / 200)]!),
+}
+
 const uid = (...numbers: readonly number[]) => `1.2.826.0.1.3680043.9.7.${numbers.join('.')}`
 
 interface Phantom {
@@ -39,7 +47,9 @@ export function writeViewerPhantoms(folder: string): void {
     marked(),
     ruler(),
     uncalibrated(),
-    tables(),
+    windows(),
+    sigmoid(),
+    lookup(),
     ...Array.from({ length: 12 }, (_, i) => slice(i)),
   ]
   phantoms.forEach(({ name, elements, pixels }, n) => {
@@ -166,7 +176,7 @@ function uncalibrated(): Phantom {
 }
 
 /** Two windows with names. */
-function tables(): Phantom {
+function windows(): Phantom {
   return {
     name: 'windows',
     elements: {
@@ -178,6 +188,52 @@ function tables(): Phantom {
     },
     pixels: words((_, column) => wedgeUnits[bandOf(column)]!),
   }
+}
+
+/** The wedge by a sigmoid. */
+function sigmoid(): Phantom {
+  return {
+    name: 'sigmoid',
+    elements: {
+      ...sixteenBits(true),
+      '00281050 DS': String(sigmoidWindow.centre),
+      '00281051 DS': String(sigmoidWindow.width),
+      '00281056 CS': 'SIGMOID',
+    },
+    pixels: words((_, column) => wedgeUnits[bandOf(column)]!),
+  }
+}
+
+/** The wedge by a VOI LUT: what lies outside of it has the greys of its ends. */
+function lookup(): Phantom {
+  const { first, entries } = lookupTable
+  const item = [
+    dataElement(0x3002, 'SS', Int16Array.of(entries.length, first, 8)),
+    dataElement(0x3003, 'LO', new TextEncoder().encode('STAIRS')),
+    dataElement(0x3006, 'OW', Uint16Array.from(entries)),
+  ]
+  const length = item.reduce((sum, each) => sum + each.length, 0)
+  const sequence = Buffer.concat([Uint8Array.of(0xfe, 0xff, 0x00, 0xe0), uint32(length), ...item])
+  return {
+    name: 'lookup',
+    elements: { ...sixteenBits(true), '00283010 SQ': new Uint8Array(sequence) },
+    pixels: words((_, column) => wedgeUnits[bandOf(column)]!),
+  }
+}
+
+/** An element of group 0028 as explicit little endian. */
+function dataElement(element: number, vr: string, value: ArrayBufferView): Uint8Array {
+  const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+  const head = Buffer.concat([Uint8Array.of(0x28, 0, element & 255, element >> 8), Buffer.from(vr)])
+  const length =
+    vr === 'OW'
+      ? Buffer.concat([Uint8Array.of(0, 0), uint32(bytes.length)])
+      : uint32(bytes.length).subarray(0, 2)
+  return Buffer.concat([head, length, bytes])
+}
+
+function uint32(value: number): Uint8Array {
+  return new Uint8Array(Uint32Array.of(value).buffer)
 }
 
 /** A slice of the series: its number, counted from 0, is the height of a bright field of so many times 10 units. */

@@ -22,13 +22,18 @@ export const command: Command = {
   run: async (_, options, context) => {
     const run = integerOption(options, 'run', 1)
     const truth = options['truth'] === undefined ? undefined : await readTruth(options)
-    return withWorkspace(context, textOption(options, 'workspace'), undefined, (client, engine) => {
+    return withWorkspace(context, textOption(options, 'workspace'), undefined, async (client, engine) => {
       const other =
         options['folder'] === undefined
           ? {}
           : { folder: engine.folderIds.issue(resolve(textOption(options, 'folder'))) }
-      const request = { run, ...other, ...(truth === undefined ? {} : { truth }) }
-      return client.call('runs.evaluate', request, { onProgress: context.progress, signal: context.signal })
+      const labels = truth === undefined ? {} : { truth }
+      const request = { run, ...other, ...labels }
+      const watch = { onProgress: context.progress, signal: context.signal }
+      const evaluation = await client.call('runs.evaluate', request, watch)
+      // Images of another folder are put into clusters, and not searched.
+      if (options['folder'] !== undefined) return evaluation
+      return { ...evaluation, retrieval: await client.call('runs.retrieval', { run, ...labels }) }
     })
   },
 }

@@ -6,7 +6,7 @@ import { LikewiseError } from '../../contract/errors'
 import { openIndex } from '../../index/open'
 import { assignmentsWithFile } from '../../index/queries/evaluation'
 import { listTrainingImages } from '../../index/queries/images'
-import { createRun, finishRun, requireFinishedRun } from '../../index/queries/runs'
+import { createRun, finishRun, removeRun, requireFinishedRun } from '../../index/queries/runs'
 import { createScanSink } from '../../index/queries/scan'
 import { modelRecipeOf } from '../../pixels/modelInput'
 import type { EngineParts } from '../engineParts'
@@ -25,6 +25,8 @@ export interface Assigned {
   readonly run: number
   /** Images that could not be decoded and were left out. */
   readonly undecoded: number
+  /** Forgets the run again. */
+  readonly remove: () => Promise<void>
 }
 
 /**
@@ -41,14 +43,34 @@ export async function withAssigned<T>(
 ): Promise<T> {
   requireFinishedRun(workspace.index, request.run)
   const place = await mkdtemp(join(workspace.record.folder, 'assigned-'))
-  const index = openIndex(place)
+  const target = openTarget(workspace, place, request.folder)
   try {
-    const record = { folder: place, archive: request.folder, openedAt: workspace.record.openedAt }
-    return await work(await assignFolder(parts, workspace, { record, index }, request.run, context))
+    await scanTarget(parts, target, context)
+    return await work(await assignImages(parts, workspace, target, request.run, context))
   } finally {
-    index.close()
+    target.index.close()
     await rm(place, { recursive: true, force: true })
   }
+}
+
+/** A workspace in `place` for the images of another folder, beside the one that a run was trained in. */
+export function openTarget({ record }: Workspace, place: string, archive: string): Workspace {
+  return { record: { folder: place, archive, openedAt: record.openedAt }, index: openIndex(place) }
+}
+
+/** Reads what is new in the folder of a target. Errors: those of scanArchive. */
+export async function scanTarget(
+  parts: EngineParts,
+  { record: { archive }, index }: Workspace,
+  context: JobContext,
+): Promise<void> {
+  await scanArchive(archive, {
+    ...context,
+    sink: createScanSink(index),
+    readFiles: readFilesInPool(parts.pool, archive, context.signal),
+    concurrency: parts.poolSize * 2,
+    exclude: [],
+  })
 }
 
 /** The assignments as the contract gives them. */
@@ -59,7 +81,8 @@ export function listAssigned({ workspace, run, undecoded }: Assigned): {
   return { assignments: assignmentsWithFile(workspace.index, run), undecoded }
 }
 
-async function assignFolder(
+/** Puts the images of a target into the clusters of a run, as a run of the target. Errors: too-few-images. */
+export async function assignImages(
   parts: EngineParts,
   trained: Workspace,
   target: Workspace,
@@ -68,13 +91,6 @@ async function assignFolder(
 ): Promise<Assigned> {
   const began = performance.now()
   const { archive } = target.record
-  await scanArchive(archive, {
-    ...context,
-    sink: createScanSink(target.index),
-    readFiles: readFilesInPool(parts.pool, archive, context.signal),
-    concurrency: parts.poolSize * 2,
-    exclude: [],
-  })
   const known = requireFinishedRun(trained.index, run)
   const { method, methodVersion, programVersion, settings, seed } = known
   const recipe = modelRecipeOf(settings)
@@ -89,19 +105,12 @@ async function assignFolder(
     imageSize: recipe.size,
     begunFrom: null,
   })
-  const { assignments, distances } = await runAssigner(
-    parts.services.launchTrainer,
-    {
-      kind: 'assign',
-      ...{ method, settings, recipe },
-      unusable: await unusableFor(parts.backends, settings),
-      images: usable,
-      cacheFolder: place.cacheFolder,
-      runFolder: runFolderOf(trained, run),
-      embeddingFolder: runFolderOf(target, own),
-    },
-    { signal: context.signal, progress: trainerProgress(context.progress).progress },
-  ).result
+  const { assignments, distances } = await placeImages(
+    parts,
+    trained,
+    { run, images: usable, cacheFolder: place.cacheFolder, embeddingFolder: runFolderOf(target, own) },
+    context,
+  )
   const outcome = { images: usable, assignments, distances, undecoded, figures: {} }
   const seconds = (performance.now() - began) / 1000
   finishRun(target.index, own, {
@@ -110,5 +119,39 @@ async function assignFolder(
     clusters: known.clusters ?? 0,
     seconds,
   })
-  return { workspace: target, run: own, undecoded }
+  const remove = async () => {
+    removeRun(target.index, own)
+    await rm(runFolderOf(target, own), { recursive: true, force: true })
+  }
+  return { workspace: target, run: own, undecoded, remove }
+}
+
+/**
+ * Puts images that are in the cache of model inputs into the clusters of a finished run, and writes their embedding.
+ * Errors: run-not-found, run-unfinished, workspace-damaged, cancelled.
+ */
+export async function placeImages(
+  parts: EngineParts,
+  trained: Workspace,
+  order: {
+    readonly run: number
+    readonly images: Uint32Array
+    readonly cacheFolder: string
+    readonly embeddingFolder: string
+  },
+  context: JobContext,
+): Promise<{ assignments: Int32Array; distances: Float64Array }> {
+  const { run, ...places } = order
+  const { method, settings } = requireFinishedRun(trained.index, run)
+  return await runAssigner(
+    parts.services.launchTrainer,
+    {
+      kind: 'assign',
+      ...{ method, settings, ...places },
+      recipe: modelRecipeOf(settings),
+      unusable: await unusableFor(parts.backends, settings),
+      runFolder: runFolderOf(trained, run),
+    },
+    { signal: context.signal, progress: trainerProgress(context.progress).progress },
+  ).result
 }

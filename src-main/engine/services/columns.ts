@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { indexedTags } from '../../archive/tagDictionary'
+import { decodeColumns } from '../../contract/columns'
 import { LikewiseError } from '../../contract/errors'
 import { browsedTags } from '../../contract/tagColumns'
 import { archiveVersion } from '../../index/queries/columns'
 import { requireFinishedRun } from '../../index/queries/runs'
+import { storedDecisions } from '../../index/queries/tagDecisions'
 import type { EngineParts } from '../engineParts'
 import { runFolderOf, type Workspace } from '../workspace'
 
@@ -23,21 +25,40 @@ export async function runColumnBytes(
   return images!
 }
 
-/** The block of tagColumnUrl. Errors: run-not-found, run-unfinished, invalid-input for a tag that is not indexed. */
+/**
+ * The block of tagColumnUrl. Errors: run-not-found, run-unfinished, invalid-input for a tag that is not indexed.
+ * @param withAccepted whether accepted values stand in the place of those of the files
+ */
 export async function tagColumnBytes(
   parts: EngineParts,
   workspace: Workspace,
   run: number,
   keyword: string,
+  withAccepted = false,
 ): Promise<Uint8Array> {
   if (!indexedTags.some((tag) => tag.keyword === keyword)) {
     throw new LikewiseError('invalid-input', `The tag ${keyword} is not indexed.`)
   }
+  requireFinishedRun(workspace.index, run)
+  const { folder: index } = workspace.record
+  if (
+    withAccepted &&
+    storedDecisions(workspace.index, keyword).some(({ verdict }) => verdict === 'accepted')
+  ) {
+    const order = { index, run, keywords: [keyword], withAccepted }
+    return (await parts.pool.run('tagColumns', order))[keyword]!
+  }
   // Those that every window asks for are walked through together.
   const keywords = browsedTags.some((tag) => tag === keyword) ? browsedTags : [keyword]
-  const order = { index: workspace.record.folder, run, keywords }
+  const order = { index, run, keywords, withAccepted: false }
   const columns = await kept(workspace, run, keyword, () => parts.pool.run('tagColumns', order))
   return columns[keyword]!
+}
+
+/** A column of whole numbers of such a block. */
+export function wholesOf(bytes: Uint8Array, name: string): Uint32Array {
+  return decodeColumns(Uint8Array.from(bytes).buffer).columns.find((column) => column.name === name)!
+    .data as Uint32Array
 }
 
 const underWay = new Map<string, Promise<Record<string, Uint8Array>>>()
@@ -54,15 +75,15 @@ export async function kept(
 ): Promise<Record<string, Uint8Array>> {
   requireFinishedRun(workspace.index, run)
   const version = archiveVersion(workspace.index)
-  const parent = join(runFolderOf(workspace, run), 'columns')
-  const folder = join(parent, String(version))
   if (version === null) return make()
+  const parent = join(runFolderOf(workspace, run), 'columns')
+  const folder = join(parent, version)
   const found = await readFile(join(folder, `${name}.bin`)).catch(() => undefined)
   if (found !== undefined) return { [name]: found }
   const key = join(folder, browsedTags.some((tag) => tag === name) ? 'browsed tags' : name)
   let work = underWay.get(key)
   if (work === undefined) {
-    work = makeAndKeep(parent, String(version), make).finally(() => underWay.delete(key))
+    work = makeAndKeep(parent, version, make).finally(() => underWay.delete(key))
     underWay.set(key, work)
   }
   return work

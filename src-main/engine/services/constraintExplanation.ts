@@ -6,6 +6,7 @@ import type { Explanation } from '../../contract/constraints'
 import type { ConstraintSettings } from '../../contract/constraintSettings'
 import { LikewiseError } from '../../contract/errors'
 import { instanceRef, tagValueOf } from '../../index/queries/constraintTable'
+import { acceptedOf } from '../../index/queries/tagDecisions'
 import type { EngineParts } from '../engineParts'
 import type { Workspace } from '../workspace'
 import { comparedValue } from './constraintColumns'
@@ -39,7 +40,9 @@ export async function explainPair(
   const codesOf = (item: number) => columns.map(({ codes }) => codes[item]!)
   const { features, similarity } = compare(columns, codesOf(itemA), codesOf(itemB))
   const valueOf = (instance: number, place: number) => {
-    const value = tagValueOf(index, instance, columns[place]!.keyword)
+    const { keyword } = columns[place]!
+    const accepted = acceptedOf(index, instance).findLast((each) => each.keyword === keyword)
+    const value = accepted?.value ?? tagValueOf(index, instance, keyword)
     const compared = value === null ? null : comparedValue(columns[place]!, value)
     return { value, compared: compared === null ? null : compared.label }
   }

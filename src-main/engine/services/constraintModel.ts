@@ -4,6 +4,7 @@ import type { TupleGroups } from '../../constraints/tupleGroups'
 import type { ConstraintSettings } from '../../contract/constraintSettings'
 import type { WritableIndex } from '../../index/open'
 import { constraintInstances, constraintTableVersion } from '../../index/queries/constraintTable'
+import { decisionsVersion } from '../../index/queries/tagDecisions'
 import type { EngineParts } from '../engineParts'
 import type { Workspace } from '../workspace'
 import { checkSettings, featureColumn } from './constraintColumns'
@@ -23,8 +24,8 @@ const kept = 2
 const cache = new WeakMap<WritableIndex, Map<string, Promise<ConstraintModel>>>()
 
 /**
- * Reads the features of all instances and groups them; the same again while neither the archive nor the features
- * change. Errors: invalid-settings, worker-died.
+ * Reads the features of all instances and groups them; the same again while neither the archive nor the accepted values
+ * nor the features change. Errors: invalid-settings, worker-died.
  */
 export function constraintModel(
   parts: EngineParts,
@@ -34,7 +35,7 @@ export function constraintModel(
   const features = checkSettings(settings)
   const { index } = workspace
   const { orientation, anchors } = settings
-  const version = constraintTableVersion(index)
+  const version = `${constraintTableVersion(index)} ${decisionsVersion(index)}`
   const key = JSON.stringify([version, features, orientation, [...anchors.keywords].sort()])
   const models = cache.get(index) ?? new Map<string, Promise<ConstraintModel>>()
   cache.set(index, models)

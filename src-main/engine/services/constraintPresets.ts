@@ -12,13 +12,17 @@ const paper: ConstraintSettings = {
 
 /**
  * “paper”: sections 3.2 and 4 read literally. “likewise”: pairs that share next to nothing stay unknown, and a trusted
- * tag has a say of its own.
+ * tag has a say of its own: the anatomic region, which stands for Body Part Examined and is there more often.
  */
 export const constraintPresets: Readonly<Record<ConstraintPreset, ConstraintSettings>> = {
   paper,
   likewise: {
     ...paper,
+    features: [
+      ...paper.features.map((feature) => ({ ...feature, on: feature.keyword !== 'BodyPartExamined' })),
+      { keyword: 'AnatomicRegion', on: true, weight: 1, type: 'categorical' },
+    ],
     minFeatures: 3,
-    anchors: { ...paper.anchors, keywords: ['BodyPartExamined'] },
+    anchors: { ...paper.anchors, keywords: ['AnatomicRegion'] },
   },
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ExportPlan, ExportRequest } from '../../contract/exports'
 import type { Provenance } from '../../contract/datasetManifest'
 import { LikewiseError } from '../../contract/errors'
+import { profileTable } from '../../deidentify/profileTable'
 import { createPseudonyms } from '../../deidentify/pseudonyms'
 import { checkTarget, freeSpace } from '../../exporters/checkTarget'
 import type { DatasetInstance, Exporter } from '../../exporters/exporter'
@@ -9,14 +10,16 @@ import { planDataset, type DatasetPlan } from '../../exporters/planDataset'
 import { exporterById } from '../../exporters/registry'
 import { canResume, fingerprintOf } from '../../exporters/stagedDataset'
 import { writeDataset } from '../../exporters/writeDataset'
-import { scopeInstances } from '../../index/queries/exports'
+import { excludedOfScope, scopeInstances } from '../../index/queries/exports'
 import { getRun } from '../../index/queries/runs'
+import type { AcceptedValue } from '../../index/queries/tagDecisions'
 import { createProgressRate } from '../../numerics/progressRate'
 import type { EngineParts } from '../engineParts'
 import type { JobContext } from '../jobs'
 import type { Workspace } from '../workspace'
 import { workspaceKey } from '../workspaceKey'
 import { childPath } from './folders'
+import { scopeToTell } from './scopeToTell'
 
 /** Refusals that a window shows; all of them are in the manifest. */
 const shownRefusals = 20
@@ -30,6 +33,8 @@ interface Prepared {
   readonly plan: DatasetPlan
   readonly target: string
   readonly fingerprint: string
+  /** Images of the scope that people have excluded. */
+  readonly excluded: number
   /** What the request says, but for identities where the form decides. */
   readonly request: ExportRequest
 }
@@ -69,7 +74,7 @@ export async function writeExport(
   const { refused } = await writeDataset(plan, {
     target,
     fingerprint: prepared.fingerprint,
-    provenance: provenanceOf(parts, workspace, request),
+    provenance: provenanceOf(parts, workspace, prepared),
     pseudonyms: request.deidentification === null ? null : createPseudonyms(key),
     concurrency: parts.poolSize,
     signal: context.signal,
@@ -107,17 +112,60 @@ async function prepare(parts: EngineParts, workspace: Workspace, asked: ExportRe
   const request = { ...asked, deidentification }
   const target = childPath(parts.folderIds.resolve(request.parent), request.name)
   const { archive } = workspace.record
-  const instances = scopeInstances(workspace.index, request.run, request.scope).map(
-    (instance): DatasetInstance => ({ ...instance, source: join(archive, instance.file) }),
-  )
+  const { index } = workspace
+  const instances = scopeInstances(index, request.run, request.scope)
+    .map((instance) => ({
+      ...instance,
+      source: join(archive, instance.file),
+      accepted: acceptedTags(instance.accepted, deidentification !== null),
+    }))
+    .filter((instance) => instance.excluded === 0 || writesFrames(exporter, instance))
+  if (instances.length === 0) {
+    const sentence =
+      'Every file of these images has a frame that was excluded. Choose a form that writes single frames.'
+    throw new LikewiseError('nothing-to-export', sentence)
+  }
   await checkTarget(target, archive)
   const plan = planDataset(instances, exporter, request.split, deidentification !== null)
   const said = { ...request, parent: undefined, name: undefined }
   const sources = plan.entries.map(({ file, output }) => [
     file,
-    output.instances.map((one) => [one.file, one.size, one.images.length]),
+    output.instances.map((one) => [one.file, one.size, one.images.length, one.accepted]),
   ])
-  return { exporter, plan, target, request, fingerprint: fingerprintOf([parts.version, said, sources]) }
+  const excluded = excludedOfScope(index, request.run, request.scope)
+  return {
+    exporter,
+    plan,
+    target,
+    request,
+    excluded,
+    fingerprint: fingerprintOf([parts.version, said, sources]),
+  }
+}
+
+/** Whether a form writes frames one by one: files that are written whole would hold their excluded frames, too. */
+function writesFrames(exporter: Exporter, instance: DatasetInstance): boolean {
+  return exporter.outputs([instance]).outputs.every(({ frame }) => frame !== null)
+}
+
+/**
+ * Accepted values by tag; where identities are taken out only of tags that the profile lets be, and only values that
+ * files have: a person may have typed anything.
+ */
+function acceptedTags(
+  accepted: readonly AcceptedValue[],
+  isDeidentified: boolean,
+): DatasetInstance['accepted'] {
+  const isListed = (keyword: string) => profileTable.some((row) => row.keyword === keyword)
+  const told = accepted.filter(
+    ({ keyword, isKnown }) => !isDeidentified || (isKnown === 1 && !isListed(keyword)),
+  )
+  return Object.fromEntries(
+    told.map(({ keyword, value, original, confidence, run, at }) => [
+      keyword,
+      { value, original, confidence, run, at },
+    ]),
+  )
 }
 
 function deidentificationOf(exporter: Exporter, { deidentification }: ExportRequest) {
@@ -135,7 +183,7 @@ function deidentificationOf(exporter: Exporter, { deidentification }: ExportRequ
     : deidentification
 }
 
-function provenanceOf(parts: EngineParts, workspace: Workspace, request: ExportRequest): Provenance {
+function provenanceOf(parts: EngineParts, workspace: Workspace, { request, excluded }: Prepared): Provenance {
   const run = getRun(workspace.index, request.run)
   return {
     program: 'Likewise',
@@ -148,25 +196,17 @@ function provenanceOf(parts: EngineParts, workspace: Workspace, request: ExportR
     settings: run.settings,
     seed: run.seed,
     exporter: request.exporter,
-    scope: scopeToTell(request),
+    // The ids of images mean nothing elsewhere.
+    scope: request.deidentification === null ? request.scope : scopeToTell(request.scope),
     deidentification: request.deidentification,
     window: request.window,
     split: request.split,
+    excludedImages: excluded,
     exportedAt: new Date().toISOString(),
   }
 }
 
-/** Values asked for may be a patient's; the ids of images mean nothing elsewhere. */
-function scopeToTell({ scope, deidentification }: ExportRequest): ExportRequest['scope'] {
-  if (scope.kind !== 'query' || deidentification === null) return scope
-  const told = new Set(['Modality', 'BodyPartExamined', 'Manufacturer', 'ViewPosition', 'MRAcquisitionType'])
-  const where = scope.where.map(({ keyword, values }) =>
-    told.has(keyword) ? { keyword, values } : { keyword, values: ['(withheld)'] },
-  )
-  return { kind: 'query', where }
-}
-
-async function describe({ plan, target, fingerprint }: Prepared): Promise<ExportPlan> {
+async function describe({ plan, target, fingerprint, excluded }: Prepared): Promise<ExportPlan> {
   const instances = new Set(plan.entries.flatMap(({ output }) => output.instances.map(({ file }) => file)))
   const parts = { train: 0, validation: 0, test: 0 }
   for (const { part, output } of plan.entries) {
@@ -177,6 +217,7 @@ async function describe({ plan, target, fingerprint }: Prepared): Promise<Export
     target,
     instances: instances.size,
     patients: new Set(plan.entries.map(({ patient }) => patient)).size,
+    excluded,
     files: plan.files.length,
     bytes: plan.bytes,
     bytesFree: await freeSpace(target),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { FileElement, ImageDescription } from '../../contract/clusters'
 import { imageSource, imageStack, imageTags } from '../../index/queries/images'
+import { acceptedOf } from '../../index/queries/tagDecisions'
 import type { EngineParts } from '../engineParts'
 import type { Workspace } from '../workspace'
 
@@ -22,6 +23,11 @@ export function describeImage(workspace: Workspace, image: number): ImageDescrip
     transferSyntax: source.transferSyntax,
     ...spacingOf(value('PixelSpacing'), value('ImagerPixelSpacing')),
     tags,
+    accepted: acceptedOf(workspace.index, source.instance).map(
+      ({ keyword, value: taken, original, author }) => {
+        return { keyword, value: taken, original, author }
+      },
+    ),
     stack: imageStack(workspace.index, image),
   }
 }

@@ -46,6 +46,7 @@ async function pointOf(
   context: JobContext,
 ): Promise<readonly number[] | Float64Array> {
   if (to.kind === 'images') return to.images
+  if (to.kind === 'point') return parts.droppedPoints.find(workspace.record.folder, run, to.point)
   const path = parts.folderIds.resolve(to.file)
   const known = imageOfFile(workspace.index, relative(workspace.record.archive, path).replaceAll('\\', '/'))
   return known === undefined ? embedFile(parts, workspace, run, path, context) : [known]
@@ -64,11 +65,22 @@ async function embedFile(
     await copyFile(path, join(folder, basename(path)), constants.COPYFILE_FICLONE).catch((error: unknown) => {
       throw new LikewiseError('file-unreadable', `${basename(path)} cannot be read.`, { cause: error })
     })
-    return await withAssigned(parts, workspace, { run, folder }, context, async (assigned) => {
-      const { values, dimensions } = await readEmbedding(runFolderOf(assigned.workspace, assigned.run))
-      return values.slice(0, dimensions)
-    })
+    return await embedFirstImage(parts, workspace, run, folder, context)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The embedding of the first image of a folder by a run's model, [dimensions]. Errors: see runs.assign. */
+export function embedFirstImage(
+  parts: EngineParts,
+  workspace: Workspace,
+  run: number,
+  folder: string,
+  context: JobContext,
+): Promise<Float64Array> {
+  return withAssigned(parts, workspace, { run, folder }, context, async (assigned) => {
+    const { values, dimensions } = await readEmbedding(runFolderOf(assigned.workspace, assigned.run))
+    return values.slice(0, dimensions)
+  })
 }

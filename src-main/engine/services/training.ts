@@ -23,7 +23,7 @@ import { runTrainer } from '../runTrainer'
 import { trainerProgress } from '../trainerProgress'
 import { readTrainRequest, writeTrainRequest, type TrainingInput } from '../trainRequestFile'
 import { cacheFolderOf, runFolderOf, sharedFolderOf, type Workspace } from '../workspace'
-import { prepareModelInputs } from './modelInputs'
+import { prepareModelInputs, type TrainingImage } from './modelInputs'
 import { unusableFor } from './backends'
 import { runPairs } from './runPairs'
 
@@ -48,21 +48,49 @@ export async function trainRun(
   const method = methodById(order.method)
   const settings = parseSettings(method, order.settings)
   if (order.begunFrom !== null) requireBegun(workspace, method, order.begunFrom)
-  if (listTrainingImages(workspace.index).length === 0) {
+  const images = listTrainingImages(workspace.index)
+  if (images.length === 0) {
     throw new LikewiseError('too-few-images', 'The index holds no images yet. Scan the archive first.')
   }
-  const run = createRun(workspace.index, {
-    method: method.id,
-    methodVersion: method.version,
-    programVersion: parts.version,
-    settings,
-    seed: order.seed,
-    begunFrom: order.begunFrom,
-    imageSize: modelRecipeOf(settings).size,
+  const run = recordRun(parts, workspace, { ...order, settings })
+  return record(parts, workspace, run, context, async () => {
+    const input = await gatherInput(parts, workspace, { ...order, settings }, images, context)
+    await writeTrainRequest(runFolderOf(workspace, run), input)
+    return input
   })
-  return record(parts, workspace, run, context, () =>
-    gatherInput(parts, workspace, run, { ...order, settings }, context),
-  )
+}
+
+/**
+ * Trains one run on images and pairs that were gathered before, and records it.
+ * @param begun told of the run's number in the same transaction that records it
+ * Errors: as trainRun.
+ */
+export async function trainOnInput(
+  parts: EngineParts,
+  workspace: Workspace,
+  input: TrainingInput,
+  context: JobContext,
+  begun: (run: number) => void,
+): Promise<TrainResult> {
+  const run = workspace.index.transaction(() => {
+    const recorded = recordRun(parts, workspace, input)
+    begun(recorded)
+    return recorded
+  })
+  return record(parts, workspace, run, context, async () => {
+    await writeTrainRequest(runFolderOf(workspace, run), input)
+    return input
+  })
+}
+
+/** @param order with all settings of its method */
+function recordRun({ version }: EngineParts, { index }: Workspace, order: TrainOrder): number {
+  const { settings, seed, begunFrom } = order
+  const method = methodById(order.method)
+  return createRun(index, {
+    ...{ method: method.id, methodVersion: method.version, programVersion: version },
+    ...{ settings, seed, begunFrom, imageSize: modelRecipeOf(settings).size },
+  })
 }
 
 /**
@@ -85,8 +113,13 @@ export async function resumeRun(
   }
   reopenRun(workspace.index, run)
   return record(parts, workspace, run, context, async () => {
-    const kept = await readTrainRequest(runFolderOf(workspace, run))
-    return kept ?? gatherInput(parts, workspace, run, known, context)
+    const folder = runFolderOf(workspace, run)
+    const kept = await readTrainRequest(folder)
+    if (kept !== null) return kept
+    const images = listTrainingImages(workspace.index)
+    const input = await gatherInput(parts, workspace, known, images, context)
+    await writeTrainRequest(folder, input)
+    return input
   })
 }
 
@@ -135,11 +168,15 @@ async function record(
   }
 }
 
-async function gatherInput(
+/**
+ * What a run learns from: the images that can be decoded, and the pairs that its method asks for.
+ * @param order with all settings of its method
+ */
+export async function gatherInput(
   parts: EngineParts,
   workspace: Workspace,
-  run: number,
   { method, settings, seed, begunFrom }: TrainOrder,
+  images: readonly TrainingImage[],
   context: JobContext,
 ): Promise<TrainingInput> {
   const recipe = modelRecipeOf(settings)
@@ -148,14 +185,11 @@ async function gatherInput(
     cacheFolder: cacheFolderOf(workspace),
     pool: parts.pool,
   }
-  const all = listTrainingImages(workspace.index)
-  const { usable, undecoded } = await prepareModelInputs(all, recipe, place, context, parts.poolSize * 2)
+  const { usable, undecoded } = await prepareModelInputs(images, recipe, place, context, parts.poolSize * 2)
   const pairs = methodById(method).usesPairs
     ? await runPairs(parts, workspace, usable, settings, seed, context.signal)
     : { mustLinks: new Uint32Array(), cannotLinks: new Uint32Array() }
-  const input = { method, settings, seed, begunFrom, recipe, undecoded, images: usable, ...pairs }
-  await writeTrainRequest(runFolderOf(workspace, run), input)
-  return input
+  return { method, settings, seed, begunFrom, recipe, undecoded, images: usable, ...pairs }
 }
 
 async function launch(

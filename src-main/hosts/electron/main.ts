@@ -9,10 +9,11 @@ import { createPageResponder } from '../pageResponder'
 import { listStaticFiles } from '../staticFiles'
 import { askBeforeQuitting } from './askBeforeQuitting'
 import { createWindow } from './createWindow'
+import { folderOf } from './folderOf'
 import { launchUtility } from './launchUtility'
 import { lockDown, lockPages } from './lockDown'
 import { chooseFolder, showMenu } from './menu'
-import { folderOf, openDropped } from './openDropped'
+import { openDropped } from './openDropped'
 import { pageAddress } from './pageAddress'
 import { handOverPorts } from './ports'
 import { registerScheme, serveApp } from './serveApp'
@@ -66,7 +67,7 @@ async function open(library: string): Promise<void> {
     },
   })
   handOverPorts((wire) => engine.attach(wire))
-  openDropped(window, (archive) => engine.openArchive(archive))
+  openDropped((archive) => engine.openArchive(archive))
   askBeforeQuitting(window, () => jobs)
   watchCrashes(library, window, stop)
   app.on('second-instance', (_event, _argv, _folder, other) => comeForward(window, engine, other))

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { logUncaught } from '../../engine/crashLog'
 import { forkProcess } from '../../engine/forkProcess'
@@ -82,8 +83,12 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       response.writeHead(303, { ...securityHeaders, 'set-cookie': admission.cookie, location: '/' }).end()
       return
     case 'own': {
+      // A page says where it is from when it sends something; what does not is none.
+      if (request.method === 'POST' && request.headers.origin === undefined) {
+        return write(response, refusal(405, 'There is nothing to write to here.'))
+      }
       const controller = new AbortController()
-      request.on('close', () => controller.abort())
+      response.on('close', () => controller.abort())
       const { range, 'if-range': ifRange } = request.headers
       const asked = new Request(new URL(url.pathname + url.search, address), {
         method: request.method ?? 'GET',
@@ -91,6 +96,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
           ...(range === undefined ? {} : { range }),
           ...(typeof ifRange === 'string' ? { 'if-range': ifRange } : {}),
         },
+        ...(request.method === 'POST'
+          ? { body: Readable.toWeb(request) as ReadableStream, duplex: 'half' as const }
+          : {}),
         signal: controller.signal,
       })
       return write(response, await respond(asked))

@@ -3,13 +3,29 @@ import type { ImageDescription, ImageSource as ImageRef } from '../../contract/c
 import { LikewiseError } from '../../contract/errors'
 import type { ReadableIndex } from '../open'
 
-/** Every image of the archive in the order of its id; `file` is relative to the archive folder. */
+/** The images of a run in the order of their ids; `file` is relative to the archive folder. */
+export function runSources(
+  index: ReadableIndex,
+  run: number,
+): { image: number; file: string; frame: number }[] {
+  return index
+    .statement(
+      `select images.id as image, files.path as file, images.frame from assignments
+       join images on images.id = image_id join instances on instances.id = images.instance_id
+       join files on files.id = instances.file_id where run_id = ? order by images.id`,
+    )
+    .all(run) as { image: number; file: string; frame: number }[]
+}
+
+/**
+ * Every image of the archive that nobody has excluded, in the order of its id; `file` is relative to the archive folder.
+ */
 export function listTrainingImages(index: ReadableIndex): { image: number; file: string; frame: number }[] {
   return index
     .statement(
       `select images.id as image, files.path as file, images.frame from images
        join instances on instances.id = images.instance_id join files on files.id = instances.file_id
-       order by images.id`,
+       where images.id not in (select image_id from excluded_images) order by images.id`,
     )
     .all() as { image: number; file: string; frame: number }[]
 }

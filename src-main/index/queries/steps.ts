@@ -46,6 +46,15 @@ export function redoStep(index: WritableIndex): string {
   return step(index, firstUndone, 'redo', 'Nothing was taken back.')
 }
 
+/** The step that was taken back, or taken again, last; undefined where there is none. */
+export function steppedLast(
+  index: ReadableIndex,
+  direction: 'undo' | 'redo',
+): { readonly step: number; readonly kind: string } | undefined {
+  const row = index.statement(direction === 'undo' ? firstUndone : lastDone).get() as StepRow | undefined
+  return row === undefined ? undefined : { step: row.id, kind: row.kind }
+}
+
 function step(index: WritableIndex, sql: string, direction: 'undo' | 'redo', sentence: string): string {
   return index.transaction(() => {
     const row = index.statement(sql).get() as StepRow | undefined

@@ -1,19 +1,17 @@
-import { LikewiseError } from '../../contract/errors'
 import { kMeans } from '../../numerics/kMeans'
 import { nearestCentres } from '../../numerics/nearestCentres'
 import { numberBySize, renumberRows } from '../../numerics/numberBySize'
 import { embedImages } from '../../training/embedImages'
 import { fineTune, type FineTuneOptions, type FineTuneStart } from '../../training/fineTune'
 import type { Clustering, MethodContext, ModelImages } from '../method'
+import { requireImages } from '../requireImages'
+import { autoencoderFigures } from './autoencoderFigures'
 import { prefixed, pretrainedAutoencoder, type AutoencoderChoice, type Pretrained } from './autoencoder'
 
 export interface DeepChoice extends AutoencoderChoice {
   readonly clusters: number
   readonly restarts: number
 }
-
-/** The losses and batches of fine-tuning; null for the autoencoder with k-means alone. */
-export type FineTuning = FineTuneOptions | null
 
 const kMeansIterations = 300
 const kMeansTolerance = 1e-4
@@ -26,21 +24,15 @@ const kMeansTolerance = 1e-4
 export async function clusterDeep(
   images: ModelImages,
   choice: DeepChoice,
-  tuning: FineTuning,
+  tuning: FineTuneOptions,
   context: MethodContext,
 ): Promise<Clustering> {
-  if (images.count < choice.clusters) {
-    const sentence = `${images.count} images cannot be put into ${choice.clusters} clusters. Ask for fewer clusters.`
-    throw new LikewiseError('too-few-images', sentence)
-  }
+  requireImages(images, choice.clusters)
   const pretrained = await pretrainedAutoencoder(images, choice, context)
   const { network, backend, threads } = pretrained
   try {
     const start = await startOf(pretrained, images, choice, context)
-    const { centres, history } =
-      tuning === null
-        ? { centres: start.centres, history: pretrained.history }
-        : await fineTune(network, images, tuning, context, start.from)
+    const { centres, history } = await fineTune(network, images, tuning, context, start.from)
     const embedding = await embedImages(network, images, context.signal)
     const { assignments, distances } = nearestCentres(embedding, centres, choice.latentSize)
     const clusters = centres.length / choice.latentSize
@@ -54,7 +46,6 @@ export async function clusterDeep(
       head: { spec: network.spec },
       arrays: { ...prefixed(await network.readWeights()), centres: renumberRows(centres, numberOf) },
     }
-    const speeds = history.map(({ imagesPerSecond }) => imagesPerSecond).sort((a, b) => a - b)
     return {
       clusters,
       assignments: assignments.map((cluster) => numberOf[cluster]!),
@@ -63,13 +54,7 @@ export async function clusterDeep(
       dimensions: choice.latentSize,
       model,
       backend,
-      figures: {
-        threads,
-        imagesPerSecond: speeds[Math.floor(speeds.length / 2)] ?? 0,
-        pretrainEpochs: history.filter(({ stage }) => stage === 'pretraining').length,
-        epochs: history.filter(({ stage }) => stage === 'fine-tuning').length,
-        clustersUsed: new Set(assignments).size,
-      },
+      figures: autoencoderFigures(history, threads, assignments),
     }
   } finally {
     await network.dispose()

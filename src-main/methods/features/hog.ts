@@ -4,12 +4,11 @@ import { describeEach } from './describeEach'
 import type { FeatureExtractor } from './featureExtractor'
 
 const settings = z.object({
-  orientations: z
-    .int()
-    .min(2)
-    .max(36)
-    .default(9)
-    .meta({ title: 'Orientations', description: 'Bins of the direction of the grey values’ slope.' }),
+  orientations: z.int().min(2).max(36).default(9).meta({
+    group: 'Features',
+    title: 'Orientations',
+    description: 'Bins of the direction of the grey values’ slope.',
+  }),
 })
 
 /** Histogram of oriented gradients: cells of 8×8 pixels, blocks of 2×2 cells (section 4.2). */

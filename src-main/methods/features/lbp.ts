@@ -5,6 +5,7 @@ import type { FeatureExtractor } from './featureExtractor'
 
 const settings = z.object({
   cells: z.enum(['pixels', 'grid']).default('pixels').meta({
+    group: 'Features',
     title: 'Cells',
     description: 'Count patterns in cells of 16×16 pixels (pixels), or in a grid of 16×16 cells (grid).',
   }),

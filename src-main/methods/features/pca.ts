@@ -6,13 +6,14 @@ import type { FeatureExtractor } from './featureExtractor'
 import { storedDoubles } from './storedDoubles'
 
 const settings = z.object({
-  components: z
-    .int()
-    .min(2)
-    .max(500)
-    .default(100)
-    .meta({ title: 'Components', description: 'Principal components that describe an image.' }),
+  components: z.int().min(2).max(500).default(100).meta({
+    group: 'Features',
+    title: 'Components',
+    description: 'Principal components that describe an image.',
+  }),
   fitSamples: z.int().min(100).max(100_000).default(5000).meta({
+    group: 'Features',
+    advanced: true,
     title: 'Images to fit on',
     description: 'At most this many images, drawn by chance, fit the components.',
   }),

@@ -7,6 +7,7 @@ const settings = z.object(drawnPairSettings)
 
 export const copKMeans: Grouping<typeof settings> = {
   id: 'cop',
+  version: 2,
   settings,
   usesPairs: true,
   defaultRestarts: 10,

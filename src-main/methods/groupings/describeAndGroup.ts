@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { LikewiseError, throwIfAborted } from '../../contract/errors'
+import { throwIfAborted } from '../../contract/errors'
 import { nearestCentres } from '../../numerics/nearestCentres'
 import { numberBySize, renumberRows } from '../../numerics/numberBySize'
 import type { FeatureExtractor, Pause } from '../features/featureExtractor'
 import { storedDoubles } from '../features/storedDoubles'
 import { inputSettings } from '../inputSettings'
 import type { Method, ModelContext } from '../method'
+import { requireImages } from '../requireImages'
 import type { Grouping } from './grouping'
-import { paperPairs } from './pairsOfGrouping'
+import { paperPreset } from './pairsOfGrouping'
 
 const integer = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum)
 
@@ -23,38 +24,32 @@ export function describeAndGroup(
   const settings = z.object({
     clusters: integer(2, 1000)
       .default(10)
-      .meta({ title: 'Clusters', description: 'How many clusters to make.' }),
+      .meta({ group: 'Clusters', title: 'Clusters', description: 'How many clusters to make.' }),
     ...inputSettings,
     ...extractor.settings.shape,
     restarts: integer(1, 200)
       .default(grouping.defaultRestarts)
-      .meta({ title: 'Restarts', description: 'Starts of k-means; the best is kept.' }),
-    maxIterations: integer(1, 10_000)
-      .default(300)
-      .meta({ title: 'Iterations', description: 'At most this many rounds of k-means per start.' }),
+      .meta({ group: 'Clusters', title: 'Restarts', description: 'Starts of k-means; the best is kept.' }),
+    maxIterations: integer(1, 10_000).default(300).meta({
+      group: 'Clusters',
+      advanced: true,
+      title: 'Iterations',
+      description: 'At most this many rounds of k-means per start.',
+    }),
     ...grouping.settings.shape,
   })
-  const preset = {
-    id: 'paper',
-    title: 'Paper',
-    description: '2000 pairs, drawn as they come by the rules of section 3.2.',
-    settings: paperPairs,
-  }
   return {
     ...listing,
     id: `${extractor.id}-${grouping.id}`,
-    version: 1,
+    version: grouping.version,
     settings,
-    presets: grouping.usesPairs ? [preset] : [],
+    presets: grouping.usesPairs ? [paperPreset] : [],
     usesPairs: grouping.usesPairs,
     goesOn: false,
 
     async train(images, given, context) {
       const chosen = settings.parse(given)
-      if (images.count < chosen.clusters) {
-        const sentence = `${images.count} images cannot be put into ${chosen.clusters} clusters. Ask for fewer clusters.`
-        throw new LikewiseError('too-few-images', sentence)
-      }
+      requireImages(images, chosen.clusters)
       const pause = createPause(context)
       const own = extractor.settings.parse(given)
       const learnt = await extractor.fit(images, own, context.random, pause)

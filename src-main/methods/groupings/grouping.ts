@@ -12,6 +12,8 @@ export interface Grouped extends KMeansResult {
 export interface Grouping<S extends z.ZodObject = z.ZodObject> {
   /** Last part of its methods' ids: “cop”. */
   readonly id: string
+  /** Part of its methods' version: raised whenever the same input would be grouped otherwise. */
+  readonly version: number
   /** Beside the settings that all have: clusters, restarts, iterations. */
   readonly settings: S
   readonly usesPairs: boolean

@@ -6,6 +6,7 @@ const settings = z.object({})
 
 export const kMeans: Grouping<typeof settings> = {
   id: 'kmeans',
+  version: 2,
   settings,
   usesPairs: false,
   defaultRestarts: 30,

@@ -13,10 +13,9 @@ export const drawnPairSettings = {
 }
 
 /** Pairs as the paper’s comparison draws them (section 4.3). */
-export const paperPairs = {
-  rules: 'paper',
-  constraints: 2000,
-  balanced: false,
-  cannotDistance: 0,
-  anchorHalf: false,
+export const paperPreset = {
+  id: 'paper',
+  title: 'Paper',
+  description: '2000 pairs, drawn as they come by the rules of section 3.2.',
+  settings: { rules: 'paper', constraints: 2000, balanced: false, cannotDistance: 0, anchorHalf: false },
 }

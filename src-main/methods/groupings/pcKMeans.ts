@@ -6,6 +6,7 @@ import { drawnPairSettings } from './pairsOfGrouping'
 const settings = z.object({
   ...drawnPairSettings,
   penalty: z.number().min(0).max(1e6).default(1).meta({
+    group: 'Pairs',
     title: 'Penalty',
     description: 'What a violated pair costs, beside half the squared distance of an image to its centre.',
   }),
@@ -13,6 +14,7 @@ const settings = z.object({
 
 export const pcKMeans: Grouping<typeof settings> = {
   id: 'pc',
+  version: 2,
   settings,
   usesPairs: true,
   defaultRestarts: 10,

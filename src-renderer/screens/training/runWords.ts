@@ -1,4 +1,5 @@
 import type { ErrorRecord } from '../../../src-main/contract/errors'
+import type { Retrieval } from '../../../src-main/contract/retrieval'
 import type { Evaluation, MethodSummary, Run } from '../../../src-main/contract/runs'
 import { formatCount, formatDuration, formatFigure, formatRate } from '../../widgets/formatNumber'
 import { tagName } from '../../widgets/tagName'
@@ -11,6 +12,15 @@ export interface NamedFigure {
 
 export function methodTitle(run: Run, methods: readonly MethodSummary[]): string {
   return methods.find(({ method }) => method === run.method)?.title ?? run.method
+}
+
+/** Reasons that the same settings on the same images would meet again. */
+const lasting = ['too-few-images', 'invalid-settings', 'method-not-found']
+
+/** True for a run that ended early and may come further when it is taken up again. */
+export function canTakeUp({ state, error }: Run): boolean {
+  if (state === 'failed') return !lasting.includes(error?.code ?? '')
+  return state === 'cancelled' || state === 'interrupted'
 }
 
 /** “10”, or “8 of 10” where clusters are left without images. */
@@ -65,4 +75,19 @@ export function scoreFigures(evaluation: Evaluation | ErrorRecord | undefined): 
       hint: 'From −1 to 1, in the run’s embedding (eq. 23–25)',
     },
   ]
+}
+
+/** How well the images nearest to one are of its kind; empty until it is known. */
+export function retrievalFigures(retrieval: Retrieval | undefined): NamedFigure[] {
+  return Object.entries(retrieval?.labels ?? {}).flatMap(([name, { at1, at5, at10, queries }]) =>
+    at1 === null || at5 === null || at10 === null
+      ? []
+      : [
+          {
+            name: `Alike ${tagName(name)}`,
+            value: `${at1.toFixed(2)} · ${at5.toFixed(2)} · ${at10.toFixed(2)}`,
+            hint: `Precision at 1, 5 and 10: how many of the nearest images of other series have the same value, over ${formatCount(queries)} images`,
+          },
+        ],
+  )
 }

@@ -38,6 +38,18 @@ function openEnded() {
 }
 
 describe('jobs', () => {
+  it('stand side by side where they wait for their turn themselves, and are joined by their key', async () => {
+    const jobs = createJobs(createSessionEvents())
+    const [one, two] = [openEnded(), openEnded()]
+    const queued = (work: JobRequest<string>, joinKey: string) =>
+      jobs.run({ ...work, kind: 'experiment', joinKey, queues: true }, caller())
+    const results = [queued(one.request, '1'), queued(two.request, '2'), queued(openEnded().request, '1')]
+    expect(jobs.list().map(({ state }) => state)).toEqual(['running', 'running'])
+    two.finish('second')
+    one.finish('first')
+    expect(await Promise.all(results)).toEqual(['first', 'second', 'first'])
+  })
+
   it('goes on when the window that asked for it has gone', async () => {
     const jobs = createJobs(createSessionEvents())
     const work = openEnded()

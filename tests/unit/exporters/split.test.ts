@@ -6,7 +6,17 @@ import { createRandom } from '../../../src-main/numerics/random'
 function instance(file: string, patient: string | null, cluster: number): DatasetInstance {
   const tags = patient === null ? {} : { PatientID: patient }
   const images = [{ frame: 0, cluster, distance: null }]
-  return { source: file, file, size: 1, sopInstanceUid: null, rows: 1, columns: 1, images, tags }
+  return {
+    source: file,
+    file,
+    size: 1,
+    sopInstanceUid: null,
+    rows: 1,
+    columns: 1,
+    images,
+    tags,
+    accepted: {},
+  }
 }
 
 /** Patients with one to twelve images each, mostly of one of four clusters of different sizes. */

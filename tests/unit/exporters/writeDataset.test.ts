@@ -29,6 +29,7 @@ const provenance: Provenance = {
   deidentification: null,
   window: null,
   split: null,
+  excludedImages: 0,
   exportedAt: '2026-01-01T00:00:00.000Z',
 }
 
@@ -53,6 +54,7 @@ async function instance(file: string, content: string): Promise<DatasetInstance>
     rows: 1,
     columns: 1,
     images: [{ frame: 0, cluster: 3, distance: 0.25 }],
+    accepted: {},
     tags: { Modality: 'CT', StudyDescription: '=cmd()', ImagePositionPatient: '-1\\2\\3', PatientID: 'p' },
   }
 }

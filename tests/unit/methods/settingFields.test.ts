@@ -9,6 +9,8 @@ describe('settings of a method', () => {
   it('become fields that a form can be made from', () => {
     const fields = settingFields(method.settings)
     expect(fields.find(({ name }) => name === 'clusters')).toMatchObject({
+      group: 'Clusters',
+      advanced: false,
       kind: 'integer',
       default: 10,
       minimum: 2,
@@ -20,6 +22,8 @@ describe('settings of a method', () => {
       choices: [32, 64, 128, 256],
     })
     expect(fields.find(({ name }) => name === 'intensity')).toMatchObject({
+      group: 'Images',
+      advanced: true,
       kind: 'choice',
       choices: ['range', 'window'],
     })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Settings } from '../../../src-main/contract/runs'
 import type { MethodContext } from '../../../src-main/methods/method'
+import { method as caeCopKMeans } from '../../../src-main/methods/caeCopKMeans'
 import { method as caeKMeans } from '../../../src-main/methods/caeKMeans'
+import { method as caePcKMeans } from '../../../src-main/methods/caePcKMeans'
 import { method as idec } from '../../../src-main/methods/idec'
 import { parseSettings } from '../../../src-main/methods/settingFields'
 import { createRandom } from '../../../src-main/numerics/random'
@@ -48,6 +50,19 @@ describe('pretraining that runs share', () => {
     expect(result.assignments).toEqual(alone.assignments)
     expect(result.model.arrays).toEqual(alone.model.arrays)
     expect(result.figures['pretrainEpochs']).toBe(3)
+  })
+
+  it.each([caeCopKMeans, caePcKMeans])('serves $id, which groups the same embedding', async (method) => {
+    const shared = memoryStore()
+    const first = await caeKMeans.train(
+      squares(60),
+      parseSettings(caeKMeans, quick),
+      training(shared).context,
+    )
+    const second = training(shared)
+    const result = await method.train(squares(60), parseSettings(method, quick), second.context)
+    expect(second.steps()).toBe(0)
+    expect(result.embedding).toEqual(first.embedding)
   })
 
   const changed: [string, Settings, Partial<MethodContext>, string][] = [

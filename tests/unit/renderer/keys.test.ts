@@ -63,6 +63,7 @@ describe('viewerKeys', () => {
       reset: vi.fn<ViewerActions['reset']>(),
       zoom: vi.fn<ViewerActions['zoom']>(),
       fit: vi.fn<ViewerActions['fit']>(),
+      similar: vi.fn<ViewerActions['similar']>(),
       tags: vi.fn<ViewerActions['tags']>(),
       close: vi.fn<ViewerActions['close']>(),
     }

@@ -7,12 +7,16 @@ import { LikewiseError } from '../../../src-main/contract/errors'
 
 describe('routes', () => {
   const routes: Route[] = [
+    { screen: 'quality', run: null },
+    { screen: 'quality', run: 3 },
     { screen: 'start' },
     { screen: 'archive' },
     { screen: 'help', topic: 'storage' },
     { screen: 'training', run: null, other: null },
     { screen: 'training', run: 4, other: null },
     { screen: 'training', run: 4, other: 2 },
+    { screen: 'experiments', experiment: null },
+    { screen: 'experiments', experiment: 12 },
     { screen: 'clusters', run: null },
     { screen: 'clusters', run: 3 },
     { screen: 'clusters', run: 3, cluster: 0 },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SettingField } from '../../../src-main/contract/runs'
 import {
   defaultDraft,
+  fieldGroups,
   presetDraft,
   seedProblem,
   settingProblem,
@@ -12,6 +13,8 @@ function field(over: Partial<SettingField>): SettingField {
   return {
     name: 'clusters',
     title: 'Clusters',
+    group: 'Clusters',
+    advanced: false,
     description: '',
     kind: 'integer',
     default: 10,
@@ -81,4 +84,14 @@ describe('settings form', () => {
   it('takes 0 as a seed', () => {
     expect(seedProblem('0')).toBeNull()
   })
+})
+
+it('shows settings under their headings, and folds away what is changed seldom', () => {
+  const threads = field({ name: 'threads', group: 'Run', advanced: true })
+  const backend = field({ name: 'backend', group: 'Run' })
+  const restarts = field({ name: 'restarts', advanced: true })
+  expect(fieldGroups([clusters, threads, backend, restarts])).toEqual([
+    { title: 'Clusters', basic: [clusters], advanced: [restarts] },
+    { title: 'Run', basic: [backend], advanced: [threads] },
+  ])
 })

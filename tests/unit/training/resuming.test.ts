@@ -105,7 +105,7 @@ describe('a run that was killed and taken up', () => {
       ...tuning,
       updateInterval: 1,
       joinLinked: true,
-      pairs: { ...tuning.pairs, mustLinks: alike },
+      pairs: { mustLinks: alike, cannotLinks: Uint32Array.of(20, 23) },
     }
     const whole = await tuneOnce(undefined, undefined, joining)
     expect(whole.centres.length).toBeLessThan(3 * spec.latentSize)

@@ -19,10 +19,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
+const region = (name: string) => ({ BodyPartExamined: name, AnatomicRegion: name })
 const kinds = [
-  { Modality: 'CT', BodyPartExamined: 'CHEST', PatientPosition: 'HFS', Manufacturer: 'A' },
-  { Modality: 'CT', BodyPartExamined: 'HEAD', PatientPosition: 'HFS', Manufacturer: 'A' },
-  { Modality: 'MR', BodyPartExamined: 'KNEE', PatientPosition: 'FFS', Manufacturer: 'B' },
+  { Modality: 'CT', ...region('CHEST'), PatientPosition: 'HFS', Manufacturer: 'A' },
+  { Modality: 'CT', ...region('HEAD'), PatientPosition: 'HFS', Manufacturer: 'A' },
+  { Modality: 'MR', ...region('KNEE'), PatientPosition: 'FFS', Manufacturer: 'B' },
   // Without the anchor: never a computed must-link.
   { Modality: 'MR', PatientPosition: 'FFS', Manufacturer: 'B' },
 ]

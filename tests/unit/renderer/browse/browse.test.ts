@@ -4,6 +4,7 @@ import { clusterFigures, outlierness } from '../../../../src-renderer/browse/clu
 import {
   facetCounts,
   passCounts,
+  passing,
   rowsOf,
   textMask,
   type TagColumn,
@@ -51,8 +52,9 @@ describe('filters', () => {
   ]
 
   it('let through what each known one lets through, missing values where they are asked for', () => {
-    const { passed, needed } = passCounts(6, filters, columns)
-    expect([...passed.keys()].filter((row) => passed[row] === needed)).toEqual([2, 3])
+    const passes = passCounts(6, filters, columns)
+    expect([...rowsOf(passing(new Uint8Array(6).fill(1), passes))]).toEqual([2, 3])
+    expect([...rowsOf(passing(Uint8Array.of(1, 1, 0, 1, 1, 1), passes))]).toEqual([3])
   })
 
   it('count for each value what choosing it as well would give', () => {

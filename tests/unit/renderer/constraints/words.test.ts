@@ -6,7 +6,7 @@ import { countWords, shareWords } from '../../../../src-renderer/screens/constra
 import { completenessWords, readWeight } from '../../../../src-renderer/screens/constraints/featureWords'
 import { distinctNames } from '../../../../src-renderer/screens/constraints/distinctNames'
 import { verdictWords } from '../../../../src-renderer/screens/constraints/relationWords'
-import { pairsFileName } from '../../../../src-renderer/screens/constraints/saveText'
+import { archiveFileName } from '../../../../src-renderer/widgets/saveFile'
 
 const ref = (instance: number): InstanceRef => ({ instance, image: instance, uid: null, file: `${instance}` })
 function pair(kind: ManualPair['kind'], a: number, b: number): ManualPair {
@@ -124,6 +124,6 @@ describe('distinctNames', () => {
 })
 
 it('names the exported table by the archive', () => {
-  expect(pairsFileName('knee: study/2')).toBe('knee_ study_2 pairs.csv')
-  expect(pairsFileName('')).toBe('archive pairs.csv')
+  expect(archiveFileName('knee: study/2', 'pairs.csv')).toBe('knee_ study_2 pairs.csv')
+  expect(archiveFileName('', 'pairs.csv')).toBe('archive pairs.csv')
 })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { densePlaces } from '../../../../src-renderer/map/densePlaces'
+import { createDensePlaces } from '../../../../src-renderer/map/densePlaces'
 import { extentOf, fitView, toPixels, toPlane, zoomAt } from '../../../../src-renderer/map/mapView'
 import { placeLabels } from '../../../../src-renderer/map/placeLabels'
 import { createPointIndex } from '../../../../src-renderer/map/pointIndex'
+import { drawingOrder } from '../../../../src-renderer/map/scatterPlot'
 import { createRandom } from '../../../../src-main/numerics/random'
 
 describe('the view of a map', () => {
@@ -54,11 +55,11 @@ it('names a group where most of it lies, not in the middle of its parts', () => 
   for (let i = 0; i < 30; i++) points.set(i < 20 ? [10 + (i % 5) * 0.01, 10] : [90, 90], 2 * i)
   const groups = new Uint32Array(30).fill(2)
   const mask = new Uint8Array(30).fill(1)
-  const [place, ...others] = densePlaces(points, groups, mask)
+  const [place, ...others] = createDensePlaces(points)(groups, mask)
   expect(others).toEqual([])
   expect(place).toMatchObject({ group: 2, count: 30 })
   expect(place!.x).toBeCloseTo(10.02)
-  expect(densePlaces(points, groups, new Uint8Array(30))).toEqual([])
+  expect(createDensePlaces(points)(groups, new Uint8Array(30))).toEqual([])
 })
 
 it('leaves out names that would cover an earlier one, or leave the picture', () => {
@@ -70,4 +71,8 @@ it('leaves out names that would cover an earlier one, or leave the picture', () 
   ]
   const placed = placeLabels(labels, { x: 0, y: 0, scale: 1 }, 500, 200)
   expect(placed.map(({ text }) => text)).toEqual(['first', 'beside'])
+})
+
+it('draws what is not shown first and what is selected last, each as it comes', () => {
+  expect([...drawingOrder(Uint8Array.of(2, 1, 0, 1, 2, 0))]).toEqual([2, 5, 1, 3, 0, 4])
 })

@@ -65,6 +65,8 @@ it('the table of tags leaves out what tells who the patient is', () => {
   expect(isPersonal(row('(0010,0010)', 'PatientName', 'PN'))).toBe(true)
   expect(isPersonal(row('(0008,0090)', 'ReferringPhysicianName', 'PN'))).toBe(true)
   expect(isPersonal(row('(0020,000D)', 'StudyInstanceUID', 'UI'))).toBe(true)
+  expect(isPersonal(row('(0040,0244)', 'PerformedProcedureStepStartDate', 'DA'))).toBe(true)
+  expect(isPersonal(row('(0009,1001)', '', 'LO'))).toBe(true)
   expect(isPersonal(row('(0010,0040)', 'PatientSex', 'CS'))).toBe(false)
   expect(isPersonal(row('(0008,0060)', 'Modality', 'CS'))).toBe(false)
 })

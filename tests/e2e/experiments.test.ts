@@ -1,0 +1,231 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expectAccessible } from '../support/accessibility'
+import { launchBrowser } from '../support/browser'
+import { startProgram, type Program } from '../support/program'
+import { expectCount, openWindow, type Window } from '../support/window'
+
+/** How long an answer may take on a busy machine, in milliseconds; nothing is timed by it. */
+const patience = { timeout: 120_000 }
+vi.setConfig({ testTimeout: 600_000 })
+const pcaMethods = ['PCA and k-means', 'PCA and COP k-means', 'PCA and PC k-means']
+
+let program: Program
+let browser: Browser
+let window: Window
+beforeAll(async () => {
+  program = await startProgram()
+  browser = await launchBrowser()
+  window = await openWindow(browser, program.address)
+  window.page.setDefaultTimeout(patience.timeout)
+})
+afterAll(async () => {
+  await browser.close()
+  await program.stop()
+})
+
+async function pictures(name: string): Promise<void> {
+  for (const [width, height] of [
+    [1920, 1080],
+    [1440, 900],
+  ] as const) {
+    await window.page.setViewportSize({ width, height })
+    // Charts are drawn anew for their boxes.
+    await window.page.waitForTimeout(300)
+    await window.picture(`experiments-${name}-${width}`)
+  }
+}
+
+async function choosePca(page: Page): Promise<void> {
+  const methods = page.getByRole('group', { name: /^Methods/ })
+  await methods.getByRole('button', { name: 'None' }).click()
+  for (const name of pcaMethods) await methods.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check()
+  await page.getByRole('combobox', { name: 'Add a setting' }).selectOption({ label: 'Image size' })
+  await page.getByRole('textbox', { name: 'Image size' }).fill('32')
+  await page.getByRole('textbox', { name: 'Clusters', exact: true }).fill('12')
+}
+
+/** The labels of the runs that are done: “Seed 0: done in 2 s, run 4”. */
+function doneCells(page: Page): Promise<string[]> {
+  return page
+    .getByTestId('comparison-table')
+    .getByRole('button', { name: /^Seed \d+: done/ })
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''))
+}
+
+async function stands(page: Page, words: string): Promise<void> {
+  await expect
+    .poll(async () => (await page.getByTestId('experiment-state').textContent())?.trim(), patience)
+    .toBe(words)
+}
+
+/** Presses a button and gives the file that comes of it. */
+async function savedBy(page: Page, name: string): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ])
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+}
+
+it('an experiment is put together, with what is wrong beside it, and its time estimated', async () => {
+  const { page } = window
+  await page.getByRole('button', { name: /demo archive/i }).click()
+  await expectCount(page, 'images', 480)
+  await page.keyboard.press('Alt+6')
+  await page.getByText('Repeat the paper’s tables').waitFor()
+  await pictures('empty')
+  await expectAccessible(page)
+
+  await choosePca(page)
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('0-x')
+  await page.getByText(/Enter whole numbers from 0 on/).waitFor()
+  expect(await page.getByRole('button', { name: /^Start/ }).isDisabled()).toBe(true)
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('0-3')
+  expect(await page.getByTestId('order-cells').textContent()).toMatch(/12\s+runs/)
+  await page.getByRole('button', { name: /^Estimate/ }).click()
+  await page.getByTestId('estimate').getByText('PCA and COP k-means').waitFor()
+  await pictures('builder')
+  await expectAccessible(page)
+})
+
+it('runs, waits, is killed and taken up again: what is done stays done', async () => {
+  const { page } = window
+  await page.keyboard.press('Control+Enter')
+  await page.getByTestId('experiment').waitFor()
+  await expect.poll(async () => (await doneCells(page)).length, patience).toBeGreaterThan(2)
+  await pictures('running')
+  await page.keyboard.press('p')
+  await stands(page, 'paused')
+  await expectAccessible(page)
+  await page.keyboard.press('p')
+  await stands(page, 'running')
+
+  const before = await doneCells(page)
+  process.kill(await program.enginePid(), 'SIGKILL')
+  await page
+    .getByText(/connection to the engine/i)
+    .first()
+    .waitFor()
+  await page.getByTestId('experiment-state').filter({ hasText: 'stopped at' }).waitFor()
+  const kept = await doneCells(page)
+  expect(kept).toEqual(expect.arrayContaining(before))
+  expect(kept.length).toBeLessThan(12)
+  await pictures('stopped')
+
+  await page.keyboard.press('s')
+  await stands(page, 'done')
+  const all = await doneCells(page)
+  expect(all).toHaveLength(12)
+  expect(all).toEqual(expect.arrayContaining(kept))
+})
+
+it('the table is sorted, and a figure leads to its runs', async () => {
+  const { page } = window
+  const table = page.getByTestId('comparison-table')
+  await pictures('table')
+  await expectAccessible(page)
+  const nmi = table.getByRole('columnheader', { name: 'Test NMI Modality' })
+  await nmi.getByRole('button').click()
+  expect(await nmi.getAttribute('aria-sort')).toBe('descending')
+  const figures = async () => {
+    const texts = await table.getByTitle(/^Test NMI Modality/).allTextContents()
+    return texts.map((text) => Number(text.trim().slice(0, 5)))
+  }
+  const sorted = await figures()
+  expect(sorted).toHaveLength(3)
+  expect(sorted).toEqual(sorted.toSorted((a, b) => b - a))
+  expect(
+    await table
+      .getByTitle(/^Test NMI Modality/)
+      .first()
+      .textContent(),
+  ).toContain('best')
+
+  await table
+    .getByTitle(/^Test NMI Modality/)
+    .first()
+    .click()
+  await table.getByText(/^Seed 3/).waitFor()
+  await pictures('opened')
+  await table
+    .getByRole('button', { name: /^Run \d+$/ })
+    .first()
+    .click()
+  await page
+    .getByRole('option', { name: /^Cluster \d+ \d+ image/ })
+    .first()
+    .waitFor()
+  await page.goBack()
+  await table.waitFor()
+})
+
+it('is drawn, mapped and counted, and saved as files', async () => {
+  const { page, complaints } = window
+  await page.keyboard.press('2')
+  await page.getByTestId('comparison-plot').locator('canvas').waitFor()
+  await pictures('plot')
+  await expectAccessible(page)
+  const svg = await savedBy(page, 'SVG')
+  expect(svg.bytes.toString()).toMatch(/^<svg[\s\S]*PCA and PC k-means/)
+  const png = await savedBy(page, 'PNG')
+  expect(png.bytes.subarray(1, 4).toString()).toBe('PNG')
+  expect((await savedBy(page, 'CSV')).bytes.toString()).toContain('pca-cop')
+  const json = JSON.parse((await savedBy(page, 'JSON')).bytes.toString()) as unknown
+  expect(JSON.stringify(json)).toContain('pca-kmeans')
+  expect((await savedBy(page, 'Report')).bytes.toString()).toMatch(/^<!doctype html>/i)
+
+  await page.keyboard.press('3')
+  await page.getByRole('button', { name: 'Lay out' }).click()
+  await expect.poll(() => page.getByRole('application', { name: /^Map/ }).count(), patience).toBe(2)
+  await page.getByRole('combobox', { name: 'Add a map' }).selectOption({ index: 1 })
+  await page.getByRole('button', { name: 'Lay out' }).click()
+  await expect.poll(() => page.getByRole('application', { name: /^Map/ }).count(), patience).toBe(3)
+  await pictures('maps')
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Clusters × labels' }).click()
+  await page.getByTestId('contingency').locator('canvas').first().waitFor()
+  await pictures('contingency')
+  await expectAccessible(page)
+  expect(complaints.filter((complaint) => !/WebSocket|Failed to load/.test(complaint))).toEqual([])
+})
+
+it('runs that cannot be done say why beside those that can; an experiment is deleted', async () => {
+  const { page } = window
+  await page.keyboard.press('n')
+  await page.getByText('A grid of your own').click()
+  const methods = page.getByRole('group', { name: /^Methods/ })
+  await methods.getByRole('button', { name: 'None' }).click()
+  await methods.getByRole('checkbox', { name: /^PCA and k-means/ }).check()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ever more clusters')
+  for (const [name, value] of [
+    ['Image size', '32'],
+    ['Clusters', '5, 10, 20, 900'],
+  ] as const) {
+    if ((await page.getByRole('textbox', { name, exact: true }).count()) === 0) {
+      await page.getByRole('combobox', { name: 'Add a setting' }).selectOption({ label: name })
+    }
+    await page.getByRole('textbox', { name, exact: true }).fill(value)
+  }
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('0, 1')
+  await page.keyboard.press('Control+Enter')
+  await stands(page, 'done, 2 failed')
+  expect(
+    await page
+      .getByTestId('failed-cells')
+      .getByText(/cannot be put into 900 clusters/)
+      .count(),
+  ).toBe(2)
+  await pictures('failed')
+  await page.keyboard.press('2')
+  await page.getByTestId('comparison-plot').locator('canvas').waitFor()
+  await pictures('sweep')
+
+  await page.getByRole('button', { name: 'Delete Ever more clusters' }).click()
+  await page.getByRole('dialog').getByRole('checkbox').check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByTestId('experiment-2').waitFor({ state: 'detached' })
+  await page.getByRole('form', { name: 'New experiment' }).waitFor()
+})
