@@ -4,6 +4,7 @@ import { logCrash } from '../engine/crashLog'
 import { readBody } from './readBody'
 import { engineMessageSchema, type EngineMessage, type HostMessage } from '../engine/hostLink'
 import type { ProcessLink } from '../engine/processLink'
+import { isShallow } from './nesting'
 
 export interface EngineProcessOptions {
   readonly launchEngine: () => ProcessLink
@@ -199,7 +200,10 @@ export function startEngineProcess(options: EngineProcessOptions): EngineProcess
       const number = nextId++
       wires.set(number, wire)
       send({ kind: 'wireOpened', wire: number })
-      wire.onMessage((message) => send({ kind: 'wireMessage', wire: number, message }))
+      wire.onMessage((message) => {
+        if (isShallow(message)) send({ kind: 'wireMessage', wire: number, message })
+        else wire.close()
+      })
       wire.onClose(() => {
         if (wires.delete(number)) send({ kind: 'wireClosed', wire: number })
       })

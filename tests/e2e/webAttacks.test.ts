@@ -185,7 +185,7 @@ describe('the web host under attack', () => {
     deep.send(
       `{"kind":"call","id":1,"procedure":"session.info","input":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
     )
-    deep.terminate()
+    await once(deep, 'close')
 
     const own = await ownSocket()
     expect(await sessionInfo(own)).toMatchObject({ kind: 'done', output: { host: 'web' } })

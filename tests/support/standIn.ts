@@ -36,8 +36,13 @@ export async function startStandIn({ args = [], library: kept }: DesktopOptions 
     new Promise<void>((resolve, reject) =>
       main.send(order, (error) => (error === null ? resolve() : reject(error))),
     )
+  const page = await shownPage(viewer, ended).catch(async (error: unknown) => {
+    main.kill('SIGKILL')
+    await browser.close()
+    throw error
+  })
   return {
-    page: await shownPage(viewer, ended),
+    page,
     library,
     pid: main.pid!,
     calls,
