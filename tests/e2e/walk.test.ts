@@ -43,13 +43,19 @@ async function pictures(name: string): Promise<void> {
   steps.push(name)
   if (!isWanted || !(await shownSteps()).includes(name)) return
   await mkdir(join(docs, 'walkthrough'), { recursive: true })
-  await page.screenshot({
-    path: join(docs, 'walkthrough', `${name}.jpg`),
-    type: 'jpeg',
-    quality: 72,
-    // Folders of this machine are nobody's business.
-    style: '.patient-data { visibility: hidden }',
-  })
+  // Folders of this machine are nobody's business.
+  await hidePatientData(true)
+  const path = join(docs, 'walkthrough', `${name}.jpg`)
+  await page.screenshot({ path, type: 'jpeg', quality: 72 })
+  await hidePatientData(false)
+}
+
+/** What the window's own key does, where a dialog would keep the key to itself. */
+async function hidePatientData(isHidden: boolean): Promise<void> {
+  await page.locator('#app > .window').evaluate((element, hidden) => {
+    if (hidden) element.setAttribute('data-patients', 'hidden')
+    else element.removeAttribute('data-patients')
+  }, isHidden)
 }
 
 /** Steps that the walkthrough has pictures of. */
