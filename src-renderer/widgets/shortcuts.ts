@@ -20,8 +20,11 @@ function onKeydown(event: KeyboardEvent): void {
   const focus = describeFocus(event.target)
   const waiting = pending
   pending = null
-  for (const layer of layers.toReversed()) {
-    const table = layer.table()
+  const tables = reachableTables()
+  // Two keys that were begun together win over what the second does alone, wherever either is known.
+  const both = `${waiting} ${key}`
+  const begun = waiting === null ? undefined : tables.find((table) => both in table)
+  for (const table of begun === undefined ? tables : [begun]) {
     const step = followSequence(waiting, key, new Set(Object.keys(table)))
     if (step.match !== null && !ownsKey(focus, step.match)) {
       event.preventDefault()
@@ -29,8 +32,14 @@ function onKeydown(event: KeyboardEvent): void {
       return
     }
     if (!isTypingInto(focus)) pending ??= step.pending
-    if (layer.exclusive) return
   }
+}
+
+/** From the top down to one that keeps the keyboard to itself. */
+function reachableTables(): ShortcutTable[] {
+  const fromTop = layers.toReversed()
+  const last = fromTop.findIndex(({ exclusive }) => exclusive)
+  return fromTop.slice(0, last < 0 ? undefined : last + 1).map(({ table }) => table())
 }
 
 /**
