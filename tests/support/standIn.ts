@@ -12,10 +12,18 @@ import type { StageOrder } from './electronStandIn/stage'
 
 /** How long the page may take to be there on a busy machine, in milliseconds. */
 const patience = 60_000
-const script = join(import.meta.dirname, 'electronStandIn/run.mjs')
+const script = join(import.meta.dirname, '../../tests/support/electronStandIn/run.mjs')
+
+/** As any desktop, and when its process was started, on the clock of `performance.now`. */
+export interface StandInDesktop extends Desktop {
+  readonly startedAt: number
+}
 
 /** Runs the built main and preload scripts over a real page of Chromium, without Electron's binary. */
-export async function startStandIn({ args = [], library: kept }: DesktopOptions = {}): Promise<Desktop> {
+export async function startStandIn({
+  args = [],
+  library: kept,
+}: DesktopOptions = {}): Promise<StandInDesktop> {
   const library = kept ?? (await mkdtemp(join(tmpdir(), 'likewise-desktop-')))
   const port = await freePort()
   const browser = await launchBrowser([`--remote-debugging-port=${port}`])
@@ -24,6 +32,7 @@ export async function startStandIn({ args = [], library: kept }: DesktopOptions 
     LIKEWISE_LIBRARY: library,
     STAND_IN_BROWSER: `http://127.0.0.1:${port}`,
   }
+  const startedAt = performance.now()
   const main = spawn(process.execPath, [script, ...args], {
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -43,6 +52,7 @@ export async function startStandIn({ args = [], library: kept }: DesktopOptions 
   })
   return {
     page,
+    startedAt,
     library,
     pid: main.pid!,
     calls,
