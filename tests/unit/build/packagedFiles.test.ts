@@ -51,7 +51,7 @@ describe.skipIf(!isBuilt)('the package of the desktop application (needs “npm 
     'out/main/electron.js.map',
     'node_modules/node/bin/node',
     'node_modules/vue/package.json',
-    'node_modules/echarts/index.js',
+    'node_modules/pinia/package.json',
     'node_modules/@cornerstonejs/core/package.json',
     'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c',
     '.npmrc',
@@ -69,7 +69,9 @@ describe.skipIf(!isBuilt)('the package of the desktop application (needs “npm 
       const manifest = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as {
         dependencies?: Record<string, string>
       }
-      expect(packaged).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies ?? {})))
+      const isInside = (other: string) => existsSync(join(root, 'node_modules', name, 'node_modules', other))
+      const beside = Object.keys(manifest.dependencies ?? {}).filter((other) => !isInside(other))
+      expect(packaged).toEqual(expect.arrayContaining(beside))
     }
     expect(leftOutModules().filter((name) => packaged.includes(name))).toEqual([])
   })
