@@ -81,7 +81,6 @@ for (const host of desktopHosts) {
         ['Clusters', '4'],
         ['Pretraining epochs', '2'],
         ['Fine-tuning epochs', '5000'],
-        ['Tolerance', '0'],
       ] as const) {
         await page.getByRole('textbox', { name, exact: true }).fill(value)
       }
