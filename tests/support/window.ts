@@ -21,7 +21,7 @@ export async function openWindow(browser: Browser, address: string): Promise<Win
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
   })
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(90_000)
   await page.goto(address)
   await page.getByText('Likewise').first().waitFor()
   return {
@@ -48,5 +48,5 @@ export async function openArchive(page: Page, folder: string): Promise<void> {
 export async function expectCount(page: Page, name: string, count: number): Promise<void> {
   const figure = page.getByTestId(`count-${name}`)
   await figure.waitFor()
-  await expect.poll(() => figure.textContent(), { timeout: 30_000 }).toContain(String(count))
+  await expect.poll(() => figure.textContent(), { timeout: 90_000 }).toContain(String(count))
 }
