@@ -6,8 +6,8 @@ export default defineConfig({
   plugins: [assemblyScript()],
   test: {
     include: ['tests/{e2e,cli}/**/*.test.ts'],
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 420_000,
+    hookTimeout: 300_000,
     fileParallelism: false,
   },
 })

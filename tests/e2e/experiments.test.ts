@@ -7,7 +7,7 @@ import { startProgram, type Program } from '../support/program'
 import { expectCount, openWindow, type Window } from '../support/window'
 
 /** How long an answer may take on a busy machine, in milliseconds; nothing is timed by it. */
-const patience = { timeout: 120_000 }
+const patience = { timeout: 240_000 }
 vi.setConfig({ testTimeout: 600_000 })
 const pcaMethods = ['PCA and k-means', 'PCA and COP k-means', 'PCA and PC k-means']
 
