@@ -6,7 +6,7 @@ export function isShallow(message: unknown): boolean {
   let level: unknown[] = [message]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > deepest) return false
-    level = level.flatMap((value) =>
+    level = level.flatMap((value): unknown[] =>
       typeof value === 'object' && value !== null ? Object.values(value) : [],
     )
   }
