@@ -66,15 +66,15 @@ describe('clusters joined by their pairs', () => {
         fc.double({ min: 0, max: 0.25, noNaN: true }),
         (seed, mustRate, cannotRate, stray) => {
           const random = createRandom(seed).child('images')
-          // Three classes of two clusters each, 40 images a cluster; some images lie in a cluster of another class.
-          const classes = Int32Array.from({ length: 240 }, () => random.integer(3))
+          // Three classes of two clusters each, 80 images a cluster; some images lie in a cluster of another class.
+          const classes = Int32Array.from({ length: 480 }, () => random.integer(3))
           const clusters = classes.map((own) => {
             const at = random.next() < stray ? random.integer(3) : own
             return 2 * at + random.integer(2)
           })
           const mustLinks: number[] = []
           const cannotLinks: number[] = []
-          for (let i = 0; i < 240; i++) {
+          for (let i = 0; i < 480; i++) {
             for (let j = 0; j < i; j++) {
               const isSame = classes[i] === classes[j]
               if (random.next() < (isSame ? mustRate : cannotRate))
