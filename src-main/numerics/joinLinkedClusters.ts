@@ -22,6 +22,8 @@ export function joinLinkedClusters(assignments: Int32Array, clusters: number, pa
   const cannot = linksBetween(assignments, clusters, pairs.cannotLinks)
   const sizes = new Float64Array(clusters)
   for (const cluster of assignments) sizes[cluster]!++
+  /** Cannot-links of each cluster that lead out of it. */
+  const parting = Float64Array.from({ length: clusters }, (_, a) => sumOfRow(cannot, clusters, a))
   const joinedTo = Int32Array.from({ length: clusters }, (_, cluster) => cluster)
   const evidence = (a: number, b: number) => {
     const [m, c] = [must[a * clusters + b]!, cannot[a * clusters + b]!]
@@ -32,19 +34,16 @@ export function joinLinkedClusters(assignments: Int32Array, clusters: number, pa
     return (m / expectedMust - c / expectedCannot) / deviation
   }
   /** Cannot-links between a and b if those of a were spread evenly over all images outside it. */
-  const cannotExpected = (a: number, b: number) => {
-    let outside = 0
-    for (let other = 0; other < clusters; other++) {
-      if (other !== a && joinedTo[other] === other) outside += cannot[a * clusters + other]!
-    }
-    return (outside * sizes[b]!) / (assignments.length - sizes[a]!)
-  }
+  const cannotExpected = (a: number, b: number) =>
+    (parting[a]! * sizes[b]!) / (assignments.length - sizes[a]!)
   for (;;) {
     let surest = { a: -1, b: -1, evidence: certainty }
     for (let a = 0; a < clusters; a++) {
       if (joinedTo[a] !== a) continue
       for (let b = a + 1; b < clusters; b++) {
-        if (joinedTo[b] === b && evidence(a, b) > surest.evidence) surest = { a, b, evidence: evidence(a, b) }
+        if (joinedTo[b] !== b) continue
+        const found = evidence(a, b)
+        if (found > surest.evidence) surest = { a, b, evidence: found }
       }
     }
     if (surest.a < 0) break
@@ -53,6 +52,7 @@ export function joinLinkedClusters(assignments: Int32Array, clusters: number, pa
       if (cluster === b) joinedTo[i] = a
     })
     sizes[a]! += sizes[b]!
+    parting[a]! += parting[b]! - 2 * cannot[a * clusters + b]!
     for (const links of [must, cannot]) joinLinks(links, clusters, a, b)
   }
   return numbered(joinedTo)
@@ -70,6 +70,12 @@ function linksBetween(assignments: Int32Array, clusters: number, links: Uint32Ar
     if (a !== b) counts[b * clusters + a]!++
   }
   return counts
+}
+
+/** Links of a cluster to all others. */
+function sumOfRow(links: Float64Array, clusters: number, a: number): number {
+  const row = links.subarray(a * clusters, (a + 1) * clusters)
+  return row.reduce((sum, count) => sum + count, 0) - row[a]!
 }
 
 /** Counts the links of b as a's, in place; those between the two are then within a. */
