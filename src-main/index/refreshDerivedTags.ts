@@ -1,6 +1,8 @@
 import { derivedTags } from '../archive/derivedTags/registry'
 import type { DerivedTag } from '../archive/derivedTags/derivedTag'
 import type { WritableIndex } from './open'
+import { listOf } from './queries/instanceTags'
+import { createTagValueIds } from './queries/tagValueIds'
 
 interface TagSetRow {
   readonly id: number
@@ -25,19 +27,21 @@ function refresh(index: WritableIndex, { keyword, sources, version, derive }: De
   const values = valuesOf(index, [keyword, ...sources])
   index.statement('update tag_values set instances = 0 where keyword = ?').run(keyword)
   index.statement('delete from tag_presence where keyword = ?').run(keyword)
-  const setId = createValueIds(index, keyword)
+  const ids = createTagValueIds(index)
+  ids.begin()
   const rewrite = index.statement('update tag_sets set value_ids = ?, last_value = ? where id = ?')
   for (const { id, list } of index
     .statement('select id, value_ids as list from tag_sets')
     .all() as TagSetRow[]) {
-    const ids = list.split(',').slice(1).map(Number)
-    const known = new Map(ids.map((value) => [values.get(value)?.keyword, value] as const))
+    const held = list.split(',').slice(1).map(Number)
+    const known = new Map(held.map((value) => [values.get(value)?.keyword, value] as const))
     const derived = derive(sources.map((source) => values.get(known.get(source) ?? 0)?.value ?? ''))
-    const kept = ids.filter((value) => values.get(value)?.keyword !== keyword)
-    if (derived !== '') kept.push(setId(derived))
+    const kept = held.filter((value) => values.get(value)?.keyword !== keyword)
+    if (derived !== '') kept.push(ids.idOf(keyword, derived))
     kept.sort((a, b) => a - b)
-    rewrite.run(kept.map((value) => `,${value}`).join(''), kept.at(-1) ?? null, id)
+    rewrite.run(listOf(kept), kept.at(-1) ?? null, id)
   }
+  ids.flush()
   count(index, keyword)
   index
     .statement(
@@ -51,26 +55,6 @@ function valuesOf(index: WritableIndex, keywords: readonly string[]) {
     .statement('select id, keyword, value from tag_values where keyword in (select value from json_each(?))')
     .all(JSON.stringify(keywords)) as { id: number; keyword: string; value: string }[]
   return new Map(rows.map((row) => [row.id, row]))
-}
-
-/** Gives the id of a value, which it stores when it is new. */
-function createValueIds(index: WritableIndex, keyword: string): (value: string) => number {
-  const known = new Map<string, number>()
-  return (value) => {
-    let id = known.get(value)
-    if (id === undefined) {
-      index
-        .statement(
-          'insert into tag_values (keyword, value, instances) values (?, ?, 0) on conflict do nothing',
-        )
-        .run(keyword, value)
-      const row = index
-        .statement('select id from tag_values where keyword = ? and value = ?')
-        .get(keyword, value)
-      known.set(value, (id = (row as { id: number }).id))
-    }
-    return id
-  }
 }
 
 /** Counts the instances of each value, and those of each modality that have one; those that repeat another count none. */

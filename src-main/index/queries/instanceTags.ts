@@ -161,7 +161,8 @@ function addTo(counts: Map<string, number>, key: string, n: number): void {
   counts.set(key, (counts.get(key) ?? 0) + n)
 }
 
-function listOf(ids: readonly number[]): string {
+/** Ids of values as the index stores them: each with a comma before it. */
+export function listOf(ids: readonly number[]): string {
   return ids.length === 0 ? '' : `,${ids.join()}`
 }
 
