@@ -1,5 +1,5 @@
 import { ref, type Ref } from 'vue'
-import type { PickHow } from '../widgets/VirtualGrid.vue'
+import type { PickHow } from '../widgets/virtualGrid'
 
 /** Images of a list that are chosen by mouse and keyboard, and how a pick changes them. */
 export function usePickedImages(

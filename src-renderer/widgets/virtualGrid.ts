@@ -1,3 +1,6 @@
+/** How a cell is picked: alone, with all up to it, or beside what is picked already. */
+export type PickHow = 'one' | 'range' | 'toggle'
+
 /** What decides where the cells of a grid lie; all lengths in CSS pixels. */
 export interface GridShape {
   readonly count: number
