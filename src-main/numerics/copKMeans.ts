@@ -1,6 +1,7 @@
 import { clusterMeans, meanOfRows } from './clusterMeans'
 import { squaredDistance } from './squaredDistance'
-import { plusPlusCentres, type KMeansOptions, type KMeansResult } from './kMeans'
+import { measured, plusPlusCentres, type KMeansOptions, type KMeansResult } from './kMeans'
+import { linksTogether } from './linksTogether'
 import { mustComponents } from './mustComponents'
 import type { PairSet } from './pairwiseLoss'
 
@@ -47,7 +48,10 @@ export async function copKMeans(
       if (before?.every((cluster, i) => cluster === placed[i])) break
       before = placed
     }
-    const result = measure(values, dimensions, centres, placed, pairs.cannotLinks)
+    const result = {
+      ...measured(values, dimensions, centres, placed),
+      violations: linksTogether(placed, pairs.cannotLinks),
+    }
     if (best === undefined || isBetter(result, best)) best = result
   }
   return best!
@@ -110,24 +114,6 @@ function place(
     for (const sample of members[component]!) assignments[sample] = chosen
   }
   return assignments
-}
-
-function measure(
-  values: Float64Array,
-  dimensions: number,
-  centres: Float64Array,
-  assignments: Int32Array,
-  cannotLinks: Uint32Array,
-): CopKMeansResult {
-  const squaredDistances = Float64Array.from(assignments, (cluster, i) =>
-    squaredDistance(values, i, centres, cluster, dimensions),
-  )
-  const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0)
-  let violations = 0
-  for (let k = 0; k < cannotLinks.length; k += 2) {
-    if (assignments[cannotLinks[k]!] === assignments[cannotLinks[k + 1]!]) violations++
-  }
-  return { centres, assignments, squaredDistances, inertia, violations }
 }
 
 function isBetter(one: CopKMeansResult, other: CopKMeansResult): boolean {

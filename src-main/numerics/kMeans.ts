@@ -137,8 +137,12 @@ function drawByWeight(weights: Float64Array, target: number): number {
   return last
 }
 
-/** A clustering with the squared distance of each sample to its own centre. */
-function measured(
+/**
+ * A clustering with the squared distance of each sample to its own centre, [samples], and their sum.
+ * @param values row-major, [samples, dimensions]
+ * @param centres row-major, [clusters, dimensions]
+ */
+export function measured(
   values: Float64Array,
   dimensions: number,
   centres: Float64Array,

@@ -1,6 +1,7 @@
 import { clusterMeans, meanOfRows } from './clusterMeans'
 import { squaredDistance } from './squaredDistance'
-import { plusPlusCentres, type KMeansOptions, type KMeansResult } from './kMeans'
+import { measured, plusPlusCentres, type KMeansOptions, type KMeansResult } from './kMeans'
+import { linksTogether } from './linksTogether'
 import { mustComponents } from './mustComponents'
 import type { PairSet } from './pairwiseLoss'
 import type { RandomStream } from './random'
@@ -56,7 +57,7 @@ export async function pcKMeans(
       if (!moved) break
       centres = clusterMeans(values, dimensions, assignments, centres)
     }
-    const result = measure(values, dimensions, centres, assignments, pairs, options.penalty)
+    const result = withObjective(measured(values, dimensions, centres, assignments), pairs, options.penalty)
     if (best === undefined || result.objective < best.objective) best = result
   }
   return best!
@@ -126,25 +127,13 @@ function placeAll(
   return moved
 }
 
-function measure(
-  values: Float64Array,
-  dimensions: number,
-  centres: Float64Array,
-  assignments: Int32Array,
+function withObjective(
+  result: KMeansResult,
   { mustLinks, cannotLinks }: PairSet,
   penalty: number,
 ): PcKMeansResult {
-  const squaredDistances = Float64Array.from(assignments, (cluster, i) =>
-    squaredDistance(values, i, centres, cluster, dimensions),
-  )
-  const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0)
-  const together = (links: Uint32Array) => {
-    let count = 0
-    for (let k = 0; k < links.length; k += 2) {
-      if (assignments[links[k]!] === assignments[links[k + 1]!]) count++
-    }
-    return count
-  }
-  const violated = mustLinks.length / 2 - together(mustLinks) + together(cannotLinks)
-  return { centres, assignments, squaredDistances, inertia, objective: inertia / 2 + penalty * violated }
+  const { assignments, inertia } = result
+  const violated =
+    mustLinks.length / 2 - linksTogether(assignments, mustLinks) + linksTogether(assignments, cannotLinks)
+  return { ...result, objective: inertia / 2 + penalty * violated }
 }

@@ -1,3 +1,4 @@
+import { linksTogether } from '../numerics/linksTogether'
 import type { PairSet } from '../numerics/pairwiseLoss'
 
 export interface Satisfaction {
@@ -15,10 +16,5 @@ export function satisfiedShare(assignments: Int32Array, pairs: PairSet): Satisfa
 }
 
 function togetherShare(assignments: Int32Array, pairs: Uint32Array): number | null {
-  if (pairs.length === 0) return null
-  let together = 0
-  for (let k = 0; k < pairs.length; k += 2) {
-    if (assignments[pairs[k]!] === assignments[pairs[k + 1]!]) together++
-  }
-  return together / (pairs.length / 2)
+  return pairs.length === 0 ? null : linksTogether(assignments, pairs) / (pairs.length / 2)
 }
