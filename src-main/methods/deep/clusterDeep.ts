@@ -6,15 +6,13 @@ import { fineTune, type FineTuneOptions, type FineTuneStart } from '../../traini
 import type { Clustering, MethodContext, ModelImages } from '../method'
 import { requireImages } from '../requireImages'
 import { autoencoderFigures } from './autoencoderFigures'
+import { kMeansOfEmbedding } from './kMeansOfEmbedding'
 import { prefixed, pretrainedAutoencoder, type AutoencoderChoice, type Pretrained } from './autoencoder'
 
 export interface DeepChoice extends AutoencoderChoice {
   readonly clusters: number
   readonly restarts: number
 }
-
-const kMeansIterations = 300
-const kMeansTolerance = 1e-4
 
 /**
  * Algorithm 1: pretrains the autoencoder, finds centres by k-means in its embedding, and fine-tunes both; or goes on
@@ -75,16 +73,7 @@ async function startOf(
   const embedding = await embedImages(network, images, context.signal, (done) =>
     context.progress('Describing images', done, images.count, 'images'),
   )
-  const { centres } = await kMeans(embedding, choice.latentSize, {
-    clusters: choice.clusters,
-    restarts: choice.restarts,
-    maxIterations: kMeansIterations,
-    tolerance: kMeansTolerance,
-    random: context.random.child('k-means'),
-    pause: (done) => {
-      context.progress('Finding first centres', done, choice.restarts, 'starts')
-      return context.control.boundary(() => Promise.resolve())
-    },
-  })
+  const options = kMeansOfEmbedding(choice, context, 'Finding first centres')
+  const { centres } = await kMeans(embedding, choice.latentSize, options)
   return { centres, from: { centres, history } }
 }

@@ -1,17 +1,14 @@
 import { z } from 'zod'
-import { numberBySize, renumberRows } from '../../numerics/numberBySize'
 import { embedImages } from '../../training/embedImages'
 import type { Grouping } from '../groupings/grouping'
-import { paperPreset } from '../groupings/pairsOfGrouping'
+import { groupFeatures, listingOf } from '../groupings/groupFeatures'
 import type { Method } from '../method'
 import { requireImages } from '../requireImages'
 import { assignDeep } from './assignDeep'
 import { prefixed, pretrainedAutoencoder } from './autoencoder'
 import { autoencoderFigures } from './autoencoderFigures'
+import { kMeansOfEmbedding } from './kMeansOfEmbedding'
 import { autoencoderSettings } from './settings'
-
-const kMeansIterations = 300
-const kMeansTolerance = 1e-4
 
 /**
  * A method of two parts: an autoencoder is taught to give the images back, and its embedding is grouped. The network is
@@ -28,11 +25,8 @@ export function encodeAndGroup(
   return {
     ...listing,
     id: `cae-${grouping.id}`,
-    version: grouping.version,
+    ...listingOf(grouping),
     settings,
-    presets: grouping.usesPairs ? [paperPreset] : [],
-    usesPairs: grouping.usesPairs,
-    goesOn: false,
 
     async train(images, given, context) {
       const chosen = settings.parse(given)
@@ -44,33 +38,19 @@ export function encodeAndGroup(
           context.progress('Describing images', done, images.count, 'images'),
         )
         const features = { values: embedding, dimensions }
-        const result = await grouping.group(features, context.pairs, grouping.settings.parse(given), {
-          clusters: chosen.clusters,
-          restarts: chosen.restarts,
-          maxIterations: kMeansIterations,
-          tolerance: kMeansTolerance,
-          random: context.random.child('k-means'),
-          pause: (done) => {
-            context.progress('Clustering', done, chosen.restarts, 'starts')
-            return context.control.boundary(() => Promise.resolve())
-          },
-        })
-        const numberOf = numberBySize(result.assignments, chosen.clusters)
+        const options = kMeansOfEmbedding(chosen, context, 'Clustering')
+        const { centres, ...grouped } = await groupFeatures(grouping, features, context.pairs, given, options)
         return {
+          ...grouped,
           clusters: chosen.clusters,
-          assignments: result.assignments.map((cluster) => numberOf[cluster]!),
-          distances: result.squaredDistances.map(Math.sqrt),
           embedding,
           dimensions,
           model: {
             head: { spec: network.spec },
-            arrays: {
-              ...prefixed(await network.readWeights()),
-              centres: renumberRows(result.centres, numberOf),
-            },
+            arrays: { ...prefixed(await network.readWeights()), centres },
           },
           backend,
-          figures: { ...autoencoderFigures(history, threads, result.assignments), ...result.figures },
+          figures: { ...autoencoderFigures(history, threads, grouped.assignments), ...grouped.figures },
         }
       } finally {
         await network.dispose()

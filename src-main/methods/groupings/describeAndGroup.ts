@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { throwIfAborted } from '../../contract/errors'
 import { nearestCentres } from '../../numerics/nearestCentres'
-import { numberBySize, renumberRows } from '../../numerics/numberBySize'
 import type { FeatureExtractor, Pause } from '../features/featureExtractor'
 import { storedDoubles } from '../features/storedDoubles'
 import { inputSettings } from '../inputSettings'
 import type { Method, ModelContext } from '../method'
 import { requireImages } from '../requireImages'
 import type { Grouping } from './grouping'
-import { paperPreset } from './pairsOfGrouping'
+import { groupFeatures, listingOf } from './groupFeatures'
 
 const integer = (minimum: number, maximum: number) => z.int().min(minimum).max(maximum)
 
@@ -41,11 +40,8 @@ export function describeAndGroup(
   return {
     ...listing,
     id: `${extractor.id}-${grouping.id}`,
-    version: grouping.version,
+    ...listingOf(grouping),
     settings,
-    presets: grouping.usesPairs ? [paperPreset] : [],
-    usesPairs: grouping.usesPairs,
-    goesOn: false,
 
     async train(images, given, context) {
       const chosen = settings.parse(given)
@@ -54,7 +50,7 @@ export function describeAndGroup(
       const own = extractor.settings.parse(given)
       const learnt = await extractor.fit(images, own, context.random, pause)
       const features = await extractor.describe(images, own, learnt, pause)
-      const result = await grouping.group(features, context.pairs, grouping.settings.parse(given), {
+      const { centres, ...grouped } = await groupFeatures(grouping, features, context.pairs, given, {
         clusters: chosen.clusters,
         restarts: chosen.restarts,
         maxIterations: chosen.maxIterations,
@@ -63,16 +59,13 @@ export function describeAndGroup(
         pause: (done) => pause('Clustering', done / chosen.restarts),
       })
       context.progress('Clustering', 100, 100, 'percent')
-      const numberOf = numberBySize(result.assignments, chosen.clusters)
       return {
+        ...grouped,
         clusters: chosen.clusters,
-        assignments: result.assignments.map((cluster) => numberOf[cluster]!),
         embedding: features.values,
         dimensions: features.dimensions,
-        distances: result.squaredDistances.map(Math.sqrt),
-        model: { head: {}, arrays: { ...learnt, centres: renumberRows(result.centres, numberOf) } },
+        model: { head: {}, arrays: { ...learnt, centres } },
         backend: 'cpu',
-        figures: result.figures,
       }
     },
 
