@@ -100,7 +100,7 @@ for (const host of desktopHosts) {
         .toMatchObject({
           message: 'Work is still running.',
           buttons: ['Keep running', 'Stop and quit'],
-          detail: expect.stringContaining('Clustering with') as string,
+          detail: expect.stringContaining('• Training Likewise') as string,
         })
       const points = Number(await page.getByTestId('curves').getAttribute('data-points'))
       await expect
