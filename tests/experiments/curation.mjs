@@ -3,20 +3,17 @@
 // of real images whose truth answers what each strategy proposes. Without --runs a run of PCA with k-means and one of an
 // autoencoder with k-means are made. Prints the table of docs/curation.md.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildScript } from '../../build/buildScript.mjs'
-import { ensureBuilt } from '../../build/ensureBuilt.mjs'
-import { useNode24 } from '../../build/useNode24.mjs'
+import { likewise, prepareProgram, readClasses, requireTrainingFolder, root, usualData } from './program.mjs'
 
-useNode24()
-ensureBuilt()
-const root = join(import.meta.dirname, '../..')
+prepareProgram()
 const { values: given } = parseArgs({
   options: {
-    data: { type: 'string', default: join(root, '../shared/data/medmnist-dicom') },
+    data: { type: 'string', default: usualData },
     workspace: { type: 'string', default: join(root, 'out/curation') },
     seeds: { type: 'string', default: '1,2,3' },
     answers: { type: 'string', default: '30,120' },
@@ -24,47 +21,27 @@ const { values: given } = parseArgs({
     runs: { type: 'string' },
   },
 })
-const archive = join(given.data, 'train')
-if (!existsSync(archive)) {
-  console.error(`${archive} is not there. Name the folder of the data with --data.`)
-  process.exit(1)
-}
+const archive = requireTrainingFolder(given.data)
 const workspace = resolve(given.workspace)
-const [header, ...lines] = readFileSync(join(given.data, 'train.csv'), 'utf8').trim().split(/\r?\n/)
-const columns = header.split(',')
-const classOf = new Map(
-  lines.map((line) => {
-    const cells = line.split(',')
-    return [basename(cells[columns.indexOf('path')]), cells[columns.indexOf('class')]]
-  }),
-)
+const classOf = readClasses(join(given.data, 'train.csv'))
 const numbers = (text) => text.split(',').map(Number)
 
-/** Runs a command of the program; progress goes to this process's stderr. */
-function likewise(...args) {
-  const cli = join(root, 'out/main/cli.js')
-  const { status, stdout } = spawnSync(process.execPath, [cli, ...args, '--workspace', workspace, '--json'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 2 ** 28,
-  })
-  if (status !== 0) throw new Error(`likewise ${args.join(' ')}: ${stdout}`)
-  return JSON.parse(stdout)
-}
+/** A command in this workspace. */
+const inWorkspace = (...args) => likewise(...args, '--workspace', workspace)
 
 function train(method, ...settings) {
-  return likewise('train', '--method', method, '--image-size', '64', '--clusters', '10', ...settings).run
+  return inWorkspace('train', '--method', method, '--image-size', '64', '--clusters', '10', ...settings).run
 }
 let runs
 if (given.runs === undefined) {
-  likewise('index', archive)
+  inWorkspace('index', archive)
   runs = [train('pca-kmeans'), train('cae-kmeans', '--pretrain-epochs', '12')]
 } else runs = numbers(given.runs)
 
-const known = likewise('runs').runs
+const known = inWorkspace('runs').runs
 const bases = runs.map((run) => {
   const { method, clusters } = known.find((candidate) => candidate.run === run)
-  const { images: assignments } = likewise('clusters', '--run', String(run))
+  const { images: assignments } = inWorkspace('clusters', '--run', String(run))
   return {
     name: method,
     folder: join(workspace, 'runs', String(run)),

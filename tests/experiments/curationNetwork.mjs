@@ -3,18 +3,15 @@
 // autoencoder with k-means, which knows no pairs; the truth answers what each strategy proposes, in two rounds; then
 // the run goes on from its weights with these answers as its only pairs. Prints a table for docs/curation.md.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureBuilt } from '../../build/ensureBuilt.mjs'
-import { useNode24 } from '../../build/useNode24.mjs'
+import { likewise, prepareProgram, readClasses, requireTrainingFolder, root, usualData } from './program.mjs'
 
-useNode24()
-ensureBuilt()
-const root = join(import.meta.dirname, '../..')
+prepareProgram()
 const { values: given } = parseArgs({
   options: {
-    data: { type: 'string', default: join(root, '../shared/data/medmnist-dicom') },
+    data: { type: 'string', default: usualData },
     workspace: { type: 'string', default: join(root, 'out/curation') },
     seeds: { type: 'string', default: '1,2' },
     answers: { type: 'string', default: '60,180' },
@@ -25,41 +22,21 @@ const { values: given } = parseArgs({
     out: { type: 'string' },
   },
 })
-const archive = join(given.data, 'train')
-if (!existsSync(archive)) {
-  console.error(`${archive} is not there. Name the folder of the data with --data.`)
-  process.exit(1)
-}
+const archive = requireTrainingFolder(given.data)
 const workspace = resolve(given.workspace)
 /** Each strategy answers in a copy of the workspace, which begins without pairs. */
 const copy = `${workspace}-answered`
 const truthFile = join(given.data, 'train.csv')
-const [header, ...lines] = readFileSync(truthFile, 'utf8').trim().split(/\r?\n/)
-const columns = header.split(',')
-const classOf = new Map(
-  lines.map((line) => {
-    const cells = line.split(',')
-    return [basename(cells[columns.indexOf('path')]), cells[columns.indexOf('class')]]
-  }),
-)
+const classOf = readClasses(truthFile)
 
-/** Runs a command of the program; progress goes to this process's stderr. */
-function likewise(place, ...args) {
-  const cli = join(root, 'out/main/cli.js')
-  const { status, stdout } = spawnSync(process.execPath, [cli, ...args, '--workspace', place, '--json'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    maxBuffer: 2 ** 28,
-  })
-  if (status !== 0) throw new Error(`likewise ${args.join(' ')}: ${stdout}`)
-  return JSON.parse(stdout)
-}
+/** A command in a workspace. */
+const inPlace = (place, ...args) => likewise(...args, '--workspace', place)
 
 function nmiOf(place, run) {
   const args = [place, 'evaluate', '--run', String(run), '--truth', truthFile, '--label-column']
   return {
-    region: likewise(...args, 'region').labels.region.nmi,
-    class: likewise(...args, 'class').labels.class.nmi,
+    region: inPlace(...args, 'region').labels.region.nmi,
+    class: inPlace(...args, 'class').labels.class.nmi,
   }
 }
 
@@ -68,7 +45,7 @@ function answer(place, run, strategy, count, seed) {
   const counts = { must: 0, cannot: 0 }
   const table = join(place, 'answers.csv')
   for (const share of [Math.ceil(count / 2), Math.floor(count / 2)]) {
-    const { proposals } = likewise(
+    const { proposals } = inPlace(
       place,
       ...['propose', '--run', String(run), '--strategy', strategy],
       ...['--count', String(share), '--seed', String(seed)],
@@ -79,7 +56,7 @@ function answer(place, run, strategy, count, seed) {
       return `${kind},${a.uid ?? ''},${a.file},${b.uid ?? ''},${b.file}`
     })
     writeFileSync(table, ['kind,instance_a,file_a,instance_b,file_b', ...rows].join('\n'))
-    likewise(place, 'link', 'import', '--csv', table)
+    inPlace(place, 'link', 'import', '--csv', table)
   }
   return counts
 }
@@ -90,7 +67,7 @@ spawnSync(process.execPath, [join(root, 'out/main/cli.js'), 'index', archive, '-
 const shape = ['--image-size', '64', '--clusters', '10', '--set', `threads=${given.threads}`]
 const rows = []
 for (const seed of given.seeds.split(',')) {
-  const base = likewise(
+  const base = inPlace(
     workspace,
     ...['train', '--method', 'cae-kmeans', '--seed', seed],
     ...['--pretrain-epochs', given.pretrain, ...shape],
@@ -101,7 +78,7 @@ for (const seed of given.seeds.split(',')) {
       rmSync(copy, { recursive: true, force: true })
       cpSync(workspace, copy, { recursive: true })
       const counts = answer(copy, base.run, strategy, answers, Number(seed))
-      const after = likewise(
+      const after = inPlace(
         copy,
         ...['train', '--method', 'proposed', '--seed', seed, '--begin-from', String(base.run)],
         ...['--epochs', given.epochs, '--constraints', '0', ...shape],

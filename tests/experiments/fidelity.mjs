@@ -2,20 +2,16 @@
 // Repeats the paper's comparison on real images with known truth, and prints a table. The truth is read by
 // “evaluate” alone. Runs of the same seed share their pretraining, which stays in the workspace. What the file of --out
 // holds already, by the same arguments, is not done again.
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureBuilt } from '../../build/ensureBuilt.mjs'
-import { useNode24 } from '../../build/useNode24.mjs'
+import { likewise, prepareProgram, requireTrainingFolder, root, usualData } from './program.mjs'
 import { baselines, variants } from './fidelityVariants.mjs'
 
-useNode24()
-ensureBuilt()
-const root = join(import.meta.dirname, '../..')
+prepareProgram()
 const { values: given } = parseArgs({
   options: {
-    data: { type: 'string', default: join(root, '../shared/data/medmnist-dicom') },
+    data: { type: 'string', default: usualData },
     workspace: { type: 'string', default: join(root, 'out/fidelity') },
     seeds: { type: 'string', default: '0,1,2' },
     variants: { type: 'string', default: Object.keys(variants).join(',') },
@@ -23,22 +19,7 @@ const { values: given } = parseArgs({
     out: { type: 'string' },
   },
 })
-const train = join(given.data, 'train')
-if (!existsSync(train)) {
-  console.error(`${train} is not there. Name the folder of the data with --data.`)
-  process.exit(1)
-}
-
-/** Runs a command of the program; progress goes to this process's stderr. */
-function likewise(...args) {
-  const cli = join(root, 'out/main/cli.js')
-  const { status, stdout } = spawnSync(process.execPath, [cli, ...args, '--json'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  if (status !== 0) throw new Error(`likewise ${args.join(' ')}: ${stdout}`)
-  return JSON.parse(stdout)
-}
+const train = requireTrainingFolder(given.data)
 
 const workspace = resolve(given.workspace)
 likewise('index', train, '--workspace', workspace)

@@ -2,19 +2,16 @@
 // Kills the program with its trainer at random moments (SIGKILL) while it works on an experiment, takes the experiment up
 // each time, and compares the table with that of an experiment that nobody disturbed.
 import { performance } from 'node:perf_hooks'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureBuilt } from '../../build/ensureBuilt.mjs'
-import { useNode24 } from '../../build/useNode24.mjs'
+import { cli, likewiseQuietly, prepareProgram } from './program.mjs'
 
-useNode24()
-ensureBuilt()
+prepareProgram()
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '10' } } })
-const cli = join(import.meta.dirname, '../../out/main/cli.js')
 const place = mkdtempSync(join(tmpdir(), 'likewise-kill-'))
 const archive = join(place, 'archive')
 const settings = [
@@ -29,14 +26,6 @@ const order = [
   ...['custom', '--methods', 'hog-cop,cae-cop,proposed', '--clusters', '5', '--seeds', '2'],
   ...settings.flatMap((setting) => ['--set', setting]),
 ]
-
-function likewise(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args, '--json'], {
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`${args[0]} failed: ${stdout}${stderr}`)
-  return JSON.parse(stdout)
-}
 
 /** Works on an experiment, in a process group that is killed after some milliseconds; gives the last progress, null when it was done before. */
 function workAndKill(workspace, what, delay) {
@@ -60,20 +49,20 @@ function workAndKill(workspace, what, delay) {
 
 /** Everything that must not depend on what happened on the way. */
 function tableOf(workspace) {
-  const { done, failed, rows } = likewise('experiment', '1', '--workspace', workspace)
+  const { done, failed, rows } = likewiseQuietly('experiment', '1', '--workspace', workspace)
   return JSON.stringify({ done, failed, rows })
 }
 
 try {
-  likewise('demo', archive, '--images', '120')
+  likewiseQuietly('demo', archive, '--images', '120')
   const workspaceOf = (name) => {
     const workspace = join(place, name)
-    likewise('index', archive, '--workspace', workspace)
+    likewiseQuietly('index', archive, '--workspace', workspace)
     return workspace
   }
   const calm = workspaceOf('calm')
   const began = performance.now()
-  likewise('experiment', ...order, '--workspace', calm)
+  likewiseQuietly('experiment', ...order, '--workspace', calm)
   const milliseconds = performance.now() - began
   console.log(`undisturbed: ${(milliseconds / 1000).toFixed(1)} s`)
 
@@ -86,10 +75,12 @@ try {
     if (progress === null) break
     console.log(`killed ${++deaths} after ${delay} ms: ${progress}`)
     // Before it was saved there is nothing to take up.
-    if (likewise('experiment', 'list', '--workspace', rough).experiments.length > 0) what = ['1']
+    if (likewiseQuietly('experiment', 'list', '--workspace', rough).experiments.length > 0) what = ['1']
   }
-  if (what === order) likewise('experiment', ...order, '--workspace', rough)
-  const finished = likewise('runs', '--workspace', rough).runs.filter(({ state }) => state === 'done').length
+  if (what === order) likewiseQuietly('experiment', ...order, '--workspace', rough)
+  const finished = likewiseQuietly('runs', '--workspace', rough).runs.filter(
+    ({ state }) => state === 'done',
+  ).length
   const same = tableOf(rough) === tableOf(calm)
   console.log(
     `${deaths} kills, ${finished} runs done before the last start: ${same ? 'the same table' : 'NOT the same table'}`,

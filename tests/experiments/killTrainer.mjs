@@ -7,13 +7,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureBuilt } from '../../build/ensureBuilt.mjs'
-import { useNode24 } from '../../build/useNode24.mjs'
+import { cli, likewiseQuietly, prepareProgram } from './program.mjs'
 
-useNode24()
-ensureBuilt()
+prepareProgram()
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '10' } } })
-const cli = join(import.meta.dirname, '../../out/main/cli.js')
 const place = mkdtempSync(join(tmpdir(), 'likewise-kill-'))
 const archive = join(place, 'archive')
 const settings = [
@@ -25,15 +22,6 @@ const settings = [
   'latentSize=10',
 ]
 const fresh = ['--method', 'proposed', '--seed', '5', ...settings.flatMap((setting) => ['--set', setting])]
-
-/** Runs a command to its end. */
-function likewise(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args, '--json'], {
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`${args[0]} failed: ${stdout}${stderr}`)
-  return JSON.parse(stdout)
-}
 
 /** Starts training, kills the trainer after some milliseconds, and gives the phase that it was in; null when it was done before. */
 function trainAndKill(workspace, args, delay) {
@@ -66,19 +54,21 @@ function trainAndKill(workspace, args, delay) {
 }
 
 function result(workspace, run) {
-  const assignments = JSON.stringify(likewise('clusters', '--workspace', workspace, '--run', String(run)))
+  const assignments = JSON.stringify(
+    likewiseQuietly('clusters', '--workspace', workspace, '--run', String(run)),
+  )
   return { assignments, embedding: readFileSync(join(workspace, 'runs', String(run), 'embedding.f64')) }
 }
 
 try {
-  likewise('demo', archive, '--images', '240')
+  likewiseQuietly('demo', archive, '--images', '240')
   const workspaceOf = (name) => {
     const workspace = join(place, name)
-    likewise('index', archive, '--workspace', workspace)
+    likewiseQuietly('index', archive, '--workspace', workspace)
     return workspace
   }
   const calm = workspaceOf('calm')
-  const undisturbed = likewise('train', '--workspace', calm, ...fresh)
+  const undisturbed = likewiseQuietly('train', '--workspace', calm, ...fresh)
   console.log(`undisturbed: ${undisturbed.seconds.toFixed(1)} s`)
   const wanted = result(calm, undisturbed.run)
 
@@ -96,8 +86,8 @@ try {
       console.log(`killed ${++deaths} after ${delay} ms: ${phase}`)
       args = ['--resume', '1']
     }
-    const [last] = likewise('runs', '--workspace', rough).runs
-    if (last.state !== 'done') likewise('train', '--workspace', rough, '--resume', '1')
+    const [last] = likewiseQuietly('runs', '--workspace', rough).runs
+    if (last.state !== 'done') likewiseQuietly('train', '--workspace', rough, '--resume', '1')
     const found = result(rough, 1)
     same &&= found.assignments === wanted.assignments && found.embedding.equals(wanted.embedding)
   }
