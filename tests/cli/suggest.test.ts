@@ -12,9 +12,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'likewise-suggest-'))
   const archive = join(folder, 'archive')
   workspace = ['--workspace', join(folder, 'workspace')]
-  await likewiseJson('demo', archive, '--images', '150', '--seed', '5')
+  await likewiseJson('demo', archive, '--images', '300', '--seed', '5')
   await likewiseJson('index', archive, ...workspace)
-  await likewiseJson('train', ...workspace, '--method', 'pca-kmeans', '--clusters', '8')
+  await likewiseJson('train', ...workspace, '--method', 'pca-kmeans', '--clusters', '12')
 }, 240_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

@@ -10,6 +10,8 @@ import { openArchive, openWindow, type Window } from './window'
 export interface OpenedPhantoms {
   readonly program: Program
   readonly window: Window
+  /** How many images the archive and run 1 hold. */
+  readonly images: number
   close(): Promise<void>
 }
 
@@ -18,14 +20,15 @@ export async function openPhantoms(): Promise<OpenedPhantoms> {
   const program = await startProgram()
   const browser = await launchBrowser()
   const folder = await mkdtemp(join(tmpdir(), 'likewise-phantoms-'))
-  writeViewerPhantoms(folder)
+  const images = writeViewerPhantoms(folder)
   const window = await openWindow(browser, program.address)
   await openArchive(window.page, folder)
-  await window.page.getByTestId('count-images').getByText('23').waitFor()
+  await window.page.getByTestId('count-images').getByText(String(images)).waitFor()
   await clusterIntoTwo(window.page)
   return {
     program,
     window,
+    images,
     async close() {
       await browser.close()
       await program.stop()

@@ -35,8 +35,11 @@ interface Phantom {
   readonly pixels: Uint8Array
 }
 
-/** Writes one file of each phantom, and a series of slices. All of them are made here, none is of a patient. */
-export function writeViewerPhantoms(folder: string): void {
+/**
+ * Writes one file of each phantom, and a series of slices; returns how many files. All of them are made here, none
+ * is of a patient.
+ */
+export function writeViewerPhantoms(folder: string): number {
   mkdirSync(folder, { recursive: true })
   const phantoms = [
     wedge('wedge-signed', true),
@@ -70,6 +73,7 @@ export function writeViewerPhantoms(folder: string): void {
     whole['7fe00010 OW'] = pixels
     writeFileSync(join(folder, `${name}.dcm`), dicomFile(whole))
   })
+  return phantoms.length
 }
 
 function wedge(name: string, isSigned: boolean): Phantom {
