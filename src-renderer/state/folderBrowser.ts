@@ -14,6 +14,8 @@ export function createFolderBrowser() {
   const error = ref<ErrorRecord | null>(null)
   const loading = ref(false)
   let newest = 0
+  /** A path that was asked for and is not shown yet; null otherwise. */
+  let wanted: string | null = null
 
   /** False when it could not be shown, or something else was asked for meanwhile. */
   async function show(ask: () => Promise<FolderListing>): Promise<boolean> {
@@ -33,12 +35,35 @@ export function createFolderBrowser() {
     }
   }
 
+  function enter(folder: string | null): Promise<boolean> {
+    wanted = null
+    return show(() => connection.call('folders.list', { folder }))
+  }
+
+  async function go(path: string): Promise<boolean> {
+    wanted = path
+    const isShown = await show(() => connection.call('folders.resolve', { path }))
+    if (isShown) wanted = null
+    return isShown
+  }
+
+  /** Asks anew over another connection: ids of folders end with the engine that gave them, paths stay. */
+  async function again(): Promise<void> {
+    const shown = listing.value?.path
+    if (wanted !== null) {
+      const request = newest + 1
+      if ((await go(wanted)) || request !== newest) return
+    }
+    await (shown === undefined ? enter(null) : go(shown))
+  }
+
   return {
     listing,
     error,
     loading,
-    enter: (folder: string | null) => show(() => connection.call('folders.list', { folder })),
-    go: (path: string) => show(() => connection.call('folders.resolve', { path })),
+    enter,
+    go,
+    again,
     create: (name: string) => {
       const parent = listing.value?.folder
       return parent === undefined

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 
@@ -40,7 +40,11 @@ export async function openArchive(page: Page, folder: string): Promise<void> {
   await page.getByRole('button', { name: /open archive folder/i }).click()
   await page.getByRole('textbox', { name: 'Path' }).fill(folder)
   await page.getByRole('button', { name: 'Go', exact: true }).click()
-  await page.getByRole('navigation', { name: 'Folders above' }).locator('[aria-current="location"]').waitFor()
+  await page
+    .getByRole('navigation', { name: 'Folders above' })
+    .getByRole('button', { name: basename(folder), exact: true })
+    .and(page.locator('[aria-current="location"]'))
+    .waitFor()
   await page.getByRole('button', { name: /open this folder/i }).click()
 }
 
