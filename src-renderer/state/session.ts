@@ -36,14 +36,17 @@ export const useSession = defineStore('session', () => {
 
   async function begin(): Promise<void> {
     const { workspace: opened, ...rest } = await connection.call('session.info', {})
-    const before = workspace.value
-    info.value = rest
     // An engine that was started anew has nothing open: give it back what this window shows.
-    workspace.value =
-      opened === null && before !== null
-        ? await connection.call('workspace.reopen', { workspace: before.workspace }).catch(() => null)
-        : opened
-    await connection.call('session.watch', {}, { onProgress: follow })
+    const before = workspace.value
+    if (opened === null && before !== null) {
+      await connection.call('workspace.reopen', { workspace: before.workspace }).catch(() => null)
+    }
+    // What is open is taken from the first event alone, so that everything is asked for once and not twice.
+    const onProgress = (event: SessionEvent) => {
+      info.value = rest
+      follow(event)
+    }
+    await connection.call('session.watch', {}, { onProgress })
   }
 
   function follow(event: SessionEvent): void {

@@ -25,8 +25,10 @@ const colour: FrameFormat = { ...grey, samples: 3, type: 'uint8' }
 /**
  * Draws an image of each kind where nobody sees it. The drawing context, its programs and what the machine can do are
  * then known when the first image is opened.
+ * @param quiet waits for a time in which the next bit of it disturbs nobody
  */
-export async function warmUp(): Promise<void> {
+export async function warmUp(quiet: () => Promise<void>): Promise<void> {
+  await quiet()
   if (hasDisplayRoom()) return
   const element = document.createElement('div')
   element.setAttribute('aria-hidden', 'true')
@@ -44,6 +46,7 @@ export async function warmUp(): Promise<void> {
       ['practice:grey', grey],
       ['practice:colour', colour],
     ] as const) {
+      await quiet()
       const isDrawn = new Promise<void>((resolve) => (drawn = resolve))
       const imageId = `likewise:${id}`
       admitFrame(imageId, format, new ArrayBuffer(pixels * (format.samples === 3 ? 3 : 2)))

@@ -1,4 +1,5 @@
 import { defineAsyncComponent } from 'vue'
+import { createQuietTime } from '../../widgets/quietTime'
 import ViewerFailed from './ViewerFailed.vue'
 import ViewerLoading from './ViewerLoading.vue'
 
@@ -10,24 +11,23 @@ export const ImageViewer = defineAsyncComponent({
   delay: 100,
 })
 
-/** Milliseconds until the viewer is made ready even though the window is never idle. */
-const patience = 5000
 let isAsked = false
 
-/** Makes the viewer ready for its first image while the window has nothing to do; once, however often it is called. */
+/** Makes the viewer ready for its first image, bit by bit, while nobody works in the window; once, however often called. */
 export function readyViewer(): void {
   if (isAsked) return
   isAsked = true
-  requestIdleCallback(() => void prepare(), { timeout: patience })
+  void prepare(createQuietTime(window, (callback) => requestIdleCallback(callback)))
 }
 
-async function prepare(): Promise<void> {
+async function prepare(quiet: () => Promise<void>): Promise<void> {
   try {
+    await quiet()
     const [{ warmUp }] = await Promise.all([
       import('../../viewer/warmUp'),
       import('../../viewer/ImageViewer.vue'),
     ])
-    await warmUp()
+    await warmUp(quiet)
   } catch {
     // The viewer says what is wrong when it is opened.
   }
