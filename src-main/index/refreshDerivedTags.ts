@@ -24,25 +24,39 @@ export function refreshDerivedTags(index: WritableIndex): void {
 }
 
 function refresh(index: WritableIndex, { keyword, sources, version, derive }: DerivedTag): void {
-  const values = valuesOf(index, [keyword, ...sources])
+  const values = valuesOf(index, ['Modality', keyword, ...sources])
   index.statement('update tag_values set instances = 0 where keyword = ?').run(keyword)
   index.statement('delete from tag_presence where keyword = ?').run(keyword)
   const ids = createTagValueIds(index)
   ids.begin()
   const rewrite = index.statement('update tag_sets set value_ids = ?, last_value = ? where id = ?')
+  const instances = instancesOfSets(index)
+  const byValue = new Map<number, number>()
+  const byModality = new Map<string, number>()
   for (const { id, list } of index
     .statement('select id, value_ids as list from tag_sets')
     .all() as TagSetRow[]) {
     const held = list.split(',').slice(1).map(Number)
     const known = new Map(held.map((value) => [values.get(value)?.keyword, value] as const))
-    const derived = derive(sources.map((source) => values.get(known.get(source) ?? 0)?.value ?? ''))
+    const textOf = (source: string) => values.get(known.get(source) ?? 0)?.value ?? ''
+    const derived = derive(sources.map(textOf))
     const kept = held.filter((value) => values.get(value)?.keyword !== keyword)
-    if (derived !== '') kept.push(ids.idOf(keyword, derived))
+    if (derived !== '') {
+      const value = ids.idOf(keyword, derived)
+      kept.push(value)
+      add(byValue, value, instances.get(id))
+      add(byModality, textOf('Modality'), instances.get(id))
+    }
     kept.sort((a, b) => a - b)
     rewrite.run(listOf(kept), kept.at(-1) ?? null, id)
   }
   ids.flush()
-  count(index, keyword)
+  const setCount = index.statement('update tag_values set instances = ? where id = ?')
+  for (const [value, count] of byValue) setCount.run(count, value)
+  const setPresence = index.statement(
+    'insert into tag_presence (modality, keyword, instances) values (?, ?, ?)',
+  )
+  for (const [modality, count] of byModality) setPresence.run(modality, keyword, count)
   index
     .statement(
       'insert into derived_tags (keyword, version) values (?, ?) on conflict do update set version = excluded.version',
@@ -50,30 +64,21 @@ function refresh(index: WritableIndex, { keyword, sources, version, derive }: De
     .run(keyword, version)
 }
 
+/** How many instances have each set of tags; those that repeat another count none. */
+function instancesOfSets(index: WritableIndex): ReadonlyMap<number, number> {
+  const rows = index
+    .statement('select tag_set_id as id, count(*) as n from instances where duplicate_of is null group by 1')
+    .all() as { id: number; n: number }[]
+  return new Map(rows.map(({ id, n }) => [id, n]))
+}
+
+function add<K>(counts: Map<K, number>, key: K, more = 0): void {
+  if (more > 0) counts.set(key, (counts.get(key) ?? 0) + more)
+}
+
 function valuesOf(index: WritableIndex, keywords: readonly string[]) {
   const rows = index
     .statement('select id, keyword, value from tag_values where keyword in (select value from json_each(?))')
     .all(JSON.stringify(keywords)) as { id: number; keyword: string; value: string }[]
   return new Map(rows.map((row) => [row.id, row]))
-}
-
-/** Counts the instances of each value, and those of each modality that have one; those that repeat another count none. */
-function count(index: WritableIndex, keyword: string): void {
-  index
-    .statement(
-      `with counted as (select value_id, count(*) as n from instance_tags
-         join instances on instances.id = instance_id join tag_values on tag_values.id = value_id
-         where keyword = ? and duplicate_of is null group by value_id)
-       update tag_values set instances = n from counted where id = value_id`,
-    )
-    .run(keyword)
-  index
-    .statement(
-      `insert into tag_presence (modality, keyword, instances)
-       select coalesce((select value from instance_tags own join tag_values on tag_values.id = own.value_id
-           where own.instance_id = instances.id and keyword = 'Modality'), ''), ?, count(*)
-       from instance_tags join instances on instances.id = instance_tags.instance_id
-       join tag_values on tag_values.id = value_id where keyword = ? and duplicate_of is null group by 1`,
-    )
-    .run(keyword, keyword)
 }
