@@ -4,7 +4,6 @@ import { measured, plusPlusCentres, type KMeansOptions, type KMeansResult } from
 import { linksTogether } from './linksTogether'
 import { mustComponents } from './mustComponents'
 import type { PairSet } from './pairwiseLoss'
-import type { RandomStream } from './random'
 
 export interface PcKMeansOptions extends KMeansOptions {
   /** Cost of a violated pair, in the units of half a squared distance. */
@@ -22,8 +21,9 @@ const passes = 20
 /**
  * PC k-means (Basu, Banerjee & Mooney 2004): k-means with a penalty for each violated pair. The first centres are
  * those of the largest neighbourhoods that must-links form, and where these are fewer than the clusters, k-means++
- * gives the others. Samples are placed one by one in random order until none moves (iterated conditional modes). The
- * restart with the least objective is kept. Clusters may be left empty.
+ * gives the others. These are the same in every restart, and a wrong must-link may have joined the largest; so the
+ * restarts after the first begin with centres of k-means++ alone. Samples are placed one by one in random order until
+ * none moves (iterated conditional modes). The restart with the least objective is kept. Clusters may be left empty.
  * @param values row-major, [samples, dimensions]
  * @throws RangeError when there are fewer samples than clusters
  */
@@ -42,7 +42,8 @@ export async function pcKMeans(
   let best: PcKMeansResult | undefined
   for (let restart = 0; restart < options.restarts; restart++) {
     const random = options.random.child(`restart ${restart}`)
-    let centres = firstCentres(values, dimensions, pairs.mustLinks, options.clusters, random)
+    let centres = plusPlusCentres(values, dimensions, options.clusters, random)
+    if (restart === 0) beginWithNeighbourhoods(centres, values, dimensions, pairs.mustLinks)
     const assignments = new Int32Array(samples).fill(-1)
     for (let iteration = 0; iteration < options.maxIterations; iteration++) {
       await options.pause(restart)
@@ -72,19 +73,17 @@ function partnersOf(samples: number, links: Uint32Array): number[][] {
   return partners
 }
 
-function firstCentres(
+/** Puts the means of the largest neighbourhoods in the place of the first centres. */
+function beginWithNeighbourhoods(
+  centres: Float64Array,
   values: Float64Array,
   dimensions: number,
   mustLinks: Uint32Array,
-  clusters: number,
-  random: RandomStream,
-): Float64Array {
-  const centres = plusPlusCentres(values, dimensions, clusters, random)
+): void {
   mustComponents(values.length / dimensions, mustLinks)
     .filter((members) => members.length > 1)
-    .slice(0, clusters)
+    .slice(0, centres.length / dimensions)
     .forEach((members, place) => centres.set(meanOfRows(values, dimensions, members), place * dimensions))
-  return centres
 }
 
 /** ½ ‖x − μ‖², [samples, clusters]. */

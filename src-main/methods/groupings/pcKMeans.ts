@@ -14,7 +14,7 @@ const settings = z.object({
 
 export const pcKMeans: Grouping<typeof settings> = {
   id: 'pc',
-  version: 2,
+  version: 3,
   settings,
   usesPairs: true,
   defaultRestarts: 10,

@@ -61,4 +61,11 @@ describe('PC k-means', () => {
     expect(assignments[0]).not.toBe(assignments[1])
     expect(objective).toBeCloseTo(inertia / 2, 9)
   })
+  it('is not held by neighbourhoods that all lie in one place: later restarts begin elsewhere', async () => {
+    const spread = Float64Array.of(0, 1, 2, 3, 4, 5, 1000, 1001, 1002, 2000, 2001, 2002)
+    const links = pairs([0, 1, 2, 3, 4, 5], [])
+    const { assignments } = await pcKMeans(spread, 1, links, { ...options(3), penalty: 0.01 })
+    expect(new Set([assignments[0], assignments[6], assignments[9]]).size).toBe(3)
+    expect(assignments[0]).toBe(assignments[5])
+  })
 })
