@@ -136,6 +136,9 @@ export const suggestionProcedures = {
       total: z.int(),
       /** Of all of them. */
       images: z.int(),
+      /** Suggestions of the tag that were answered so, of whatever kind and confidence. */
+      accepted: z.int(),
+      rejected: z.int(),
       suggestions: z.array(suggestionSchema),
     }),
   }),

@@ -18,7 +18,7 @@ import { useSession } from './session'
 /** Suggestions that are held; more come when these run out. */
 const held = 60
 
-/** What a person answered since the queue was opened. */
+/** What was answered, in whatever session, and what was skipped since the queue was opened. */
 export interface AnswerCounts {
   readonly accepted: number
   readonly rejected: number
@@ -130,6 +130,7 @@ export const useSuggestions = defineStore('suggestions', () => {
       const answer = await connection.call('suggestions.list', page)
       if (own !== turn) return
       total.value = answer.total
+      answers.value = { ...answers.value, accepted: answer.accepted, rejected: answer.rejected }
       queue.value = answer.suggestions.filter(({ suggestion }) => !skipped.has(suggestion))
       listed.value = true
     } catch (cause) {
@@ -159,7 +160,6 @@ export const useSuggestions = defineStore('suggestions', () => {
     const done = await notices.guard(() => connection.call('suggestions.decide', request))
     working.value = false
     if (done === undefined) return
-    answers.value = { ...answers.value, [verdict]: answers.value[verdict] + 1 }
     leave(suggestion)
     await list()
   }
@@ -194,7 +194,6 @@ export const useSuggestions = defineStore('suggestions', () => {
     )
     working.value = false
     if (done === undefined) return
-    answers.value = { ...answers.value, accepted: answers.value.accepted + done.decided }
     history.say(`Accepted for ${done.images} images.`)
     await list()
   }

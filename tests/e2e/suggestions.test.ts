@@ -82,6 +82,7 @@ it('accept, reject, another value, skip: one key each, and undo brings them back
   await expect.poll(left, patience).toMatch(/2 accepted · 1 rejected/)
   await page.keyboard.press('u')
   await expect.poll(toDecide, patience).toBe(total - 2)
+  await expect.poll(left, patience).toMatch(/1 accepted · 1 rejected/)
   await expect.poll(shown, patience).toBe(third)
   await page.keyboard.press('s')
   await expect.poll(shown, patience).not.toBe(third)
@@ -89,6 +90,11 @@ it('accept, reject, another value, skip: one key each, and undo brings them back
   await page.keyboard.press('Control+z')
   await expect.poll(toDecide, patience).toBe(total)
   await expect.poll(shown, patience).toBe(first)
+  await expect.poll(left, patience).toMatch(/0 accepted · 0 rejected/)
+  await page.keyboard.press('Control+y')
+  await expect.poll(left, patience).toMatch(/1 accepted · 0 rejected/)
+  await page.keyboard.press('Control+z')
+  await expect.poll(left, patience).toMatch(/0 accepted · 0 rejected/)
 })
 
 it('accepts many at once from a confidence on; the clusters show them as accepted, and undo takes them back', async () => {

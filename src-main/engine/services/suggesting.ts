@@ -15,8 +15,8 @@ import { stepKind } from '../../index/steps/tagDecisions'
 import { mostClasses } from '../suggestionGround'
 import type { Workspace } from '../workspace'
 import type { SuggestionSet } from '../suggestionSet'
+import { countAnswers, undecidedRows } from './decidedUnits'
 import { kindOf, suggestionSet } from './suggestionSets'
-import { undecidedRows } from './undecided'
 
 interface Asked {
   readonly run: number
@@ -42,13 +42,14 @@ export interface ListQuery extends Asked {
 export function listSuggestions(
   workspace: Workspace,
   query: ListQuery,
-): { total: number; images: number; suggestions: Suggestion[] } {
+): { total: number; images: number; accepted: number; rejected: number; suggestions: Suggestion[] } {
   const set = suggestionSet(workspace, query.run, query.keyword)
   const rows = rowsOf(workspace, set, query, query.order)
   const page = rows.subarray(query.offset, query.offset + query.limit)
   return {
     total: rows.length,
     images: imagesOf(set, rows),
+    ...countAnswers(workspace, set),
     suggestions: Array.from(page, (row) => describe(workspace, set, row)),
   }
 }

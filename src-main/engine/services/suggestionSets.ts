@@ -16,7 +16,7 @@ import type { JobContext } from '../jobs'
 import type { PreparedSuggestions } from '../suggestionGround'
 import type { SuggestionSet } from '../suggestionSet'
 import { runFolderOf, type Workspace } from '../workspace'
-import { undecidedRows } from './undecided'
+import { undecidedRows } from './decidedUnits'
 
 /** Sets kept for each index: the one in use and those to go back to. */
 const kept = 4
