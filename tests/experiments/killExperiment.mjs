@@ -16,8 +16,8 @@ const place = mkdtempSync(join(tmpdir(), 'likewise-kill-'))
 const archive = join(place, 'archive')
 const settings = [
   'imageSize=32',
-  'pretrainEpochs=12',
-  'epochs=8',
+  'pretrainEpochs=30',
+  'epochs=20',
   'tolerance=0',
   'latentSize=10',
   'restarts=3',
@@ -70,7 +70,8 @@ try {
   let deaths = 0
   let what = order
   while (deaths < Number(values.kills)) {
-    const delay = 1000 + randomInt(Math.ceil(milliseconds / 4))
+    // Starting takes about a second, so that less than the whole work is done when the last kill comes.
+    const delay = 700 + randomInt(Math.ceil((1.9 * milliseconds) / Number(values.kills)))
     const progress = await workAndKill(rough, what, delay)
     if (progress === null) break
     console.log(`killed ${++deaths} after ${delay} ms: ${progress}`)
