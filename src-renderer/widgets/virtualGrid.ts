@@ -6,6 +6,7 @@ export interface GridShape {
   readonly count: number
   /** Inner width of the scrolling box. */
   readonly width: number
+  /** Least width of a cell, and its height then. */
   readonly cellWidth: number
   readonly cellHeight: number
   readonly gap: number
@@ -14,6 +15,9 @@ export interface GridShape {
 export interface GridLayout {
   readonly columns: number
   readonly rows: number
+  /** Of each cell: columns share what a row has left over, and a cell grows as much in height as in width. */
+  readonly cellWidth: number
+  readonly cellHeight: number
   /** Height of all rows together. */
   readonly height: number
   /** Distance from the top of a row to that of the next. */
@@ -24,8 +28,10 @@ export interface GridLayout {
 export function layOutGrid({ count, width, cellWidth, cellHeight, gap }: GridShape): GridLayout {
   const columns = Math.max(1, Math.floor((width + gap) / (cellWidth + gap)))
   const rows = Math.ceil(count / columns)
-  const rowPitch = cellHeight + gap
-  return { columns, rows, rowPitch, height: Math.max(0, rows * rowPitch - gap) }
+  const growth = Math.max(0, Math.floor((width + gap) / columns - gap) - cellWidth)
+  const rowPitch = cellHeight + growth + gap
+  const height = Math.max(0, rows * rowPitch - gap)
+  return { columns, rows, cellWidth: cellWidth + growth, cellHeight: cellHeight + growth, rowPitch, height }
 }
 
 /**
@@ -86,15 +92,15 @@ export function movePosition(
   return Math.max(0, Math.min(count - 1, target))
 }
 
-/** Scroll position that shows a row wholly, moving as little as possible. */
+/** Scroll position that shows a row wholly with a margin below it, moving as little as possible. */
 export function scrollToRow(
   row: number,
   layout: GridLayout,
-  cellHeight: number,
+  margin: number,
   scrollTop: number,
   viewportHeight: number,
 ): number {
   const top = row * layout.rowPitch
   if (top < scrollTop) return top
-  return Math.max(scrollTop, top + cellHeight - viewportHeight)
+  return Math.max(scrollTop, top + layout.cellHeight + margin - viewportHeight)
 }

@@ -15,6 +15,15 @@ describe('layOutGrid', () => {
     expect(layOutGrid({ ...shape, width: 9 * 104 - 9 }).columns).toBe(8)
   })
 
+  it('shares what is left of a row among its cells, which stay as much higher than wide as they are', () => {
+    const { columns, cellWidth, cellHeight, rowPitch } = layOutGrid({ ...shape, width: 9 * 104 + 80 })
+    expect(columns).toBe(9)
+    expect(columns * (cellWidth + shape.gap) - shape.gap).toBeLessThanOrEqual(9 * 104 + 80)
+    expect(cellWidth).toBe(96 + 9)
+    expect(cellHeight).toBe(116 + 9)
+    expect(rowPitch).toBe(cellHeight + shape.gap)
+  })
+
   it('has one column at least, and no height without cells', () => {
     expect(layOutGrid({ ...shape, width: 10 }).columns).toBe(1)
     expect(layOutGrid({ ...shape, count: 0 }).height).toBe(0)
@@ -33,8 +42,8 @@ describe('visiblePositions', () => {
   it('keeps a few rows of tens of thousands, and every visible one', () => {
     const { first, end } = visiblePositions(layout, shape.count, 50_000, 700)
     expect(end - first).toBeLessThanOrEqual(11 * layout.columns)
-    expect(first).toBeLessThanOrEqual(Math.floor(50_000 / 124) * layout.columns)
-    expect(end).toBeGreaterThanOrEqual(Math.ceil(50_700 / 124) * layout.columns)
+    expect(first).toBeLessThanOrEqual(Math.floor(50_000 / layout.rowPitch) * layout.columns)
+    expect(end).toBeGreaterThanOrEqual(Math.ceil(50_700 / layout.rowPitch) * layout.columns)
   })
 
   it('stays inside the list at either end', () => {
@@ -81,15 +90,15 @@ describe('movePosition', () => {
 })
 
 describe('scrollToRow', () => {
-  const layout = layOutGrid(shape)
+  const layout = layOutGrid({ ...shape, width: 9 * 104 - 8 })
 
   it('does not move while the row is wholly visible', () => {
-    expect(scrollToRow(5, layout, 116, 500, 700)).toBe(500)
+    expect(scrollToRow(5, layout, 16, 500, 700)).toBe(500)
   })
 
-  it('moves as little as shows the row', () => {
-    expect(scrollToRow(1, layout, 116, 500, 700)).toBe(124)
-    expect(scrollToRow(20, layout, 116, 500, 700)).toBe(20 * 124 + 116 - 700)
+  it('moves as little as shows the row and the margin below it', () => {
+    expect(scrollToRow(1, layout, 16, 500, 700)).toBe(124)
+    expect(scrollToRow(20, layout, 16, 500, 700)).toBe(20 * 124 + 116 + 16 - 700)
   })
 })
 
