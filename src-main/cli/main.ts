@@ -17,11 +17,13 @@ export async function main(args: readonly string[], programFolder: string): Prom
   process.once('SIGINT', () => controller.abort(new LikewiseError('cancelled', 'Stopped by Ctrl+C.')))
   const line = createProgressLine(process.stderr)
   try {
-    const [name, ...rest] = args.filter((arg) => arg !== '--json')
-    if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-      process.stdout.write(
-        json ? `${JSON.stringify({ commands: commands.map(({ usage }) => usage) })}\n` : help(),
-      )
+    const words = args.filter((arg) => arg !== '--json')
+    const [name, ...rest] = words
+    if (name === undefined || name === 'help' || words.includes('--help') || words.includes('-h')) {
+      const asked = words.filter((word) => !word.startsWith('-') && word !== 'help')
+      const found = commandsNamed(asked)
+      const usages = found.map(({ usage }) => usage)
+      process.stdout.write(json ? `${JSON.stringify({ commands: usages })}\n` : help(found))
       return 0
     }
     const { command, args: own } = findCommand(name, rest)
@@ -76,7 +78,17 @@ function parse(command: Command, args: string[]): { positionals: string[]; optio
   return { positionals, options }
 }
 
-function help(): string {
-  const lines = commands.map(({ usage, summary }) => `  likewise ${usage}\n      ${summary}\n`)
+/** All commands, or those whose name begins with as many of these words as any name does. */
+function commandsNamed(words: readonly string[]): readonly Command[] {
+  if (words.length === 0) return commands
+  for (const name of [words.slice(0, 2).join(' '), words[0]!]) {
+    const found = commands.filter((known) => `${known.name} `.startsWith(`${name} `))
+    if (found.length > 0) return found
+  }
+  throw usageError(`There is no command “${words[0]!}”. “help” lists them.`)
+}
+
+function help(found: readonly Command[]): string {
+  const lines = found.map(({ usage, summary }) => `  likewise ${usage}\n      ${summary}\n`)
   return `Likewise puts like with like in a DICOM archive.\n\n${lines.join('')}\nEvery command takes --json.\n`
 }

@@ -83,3 +83,22 @@ it('help lists every command, in words and as JSON', async () => {
   expect(code).toBe(0)
   for (const usage of commands) expect(stdout).toContain(`likewise ${usage}`)
 })
+
+it('help of a command, asked for in whatever way, says how that one is used', async () => {
+  const usages = async (...args: string[]) =>
+    (await likewiseJson<{ commands: string[] }>(...args)).commands.map((usage) => usage.split(' ')[0])
+  for (const args of [
+    ['train', '--help'],
+    ['help', 'train'],
+    ['train', '-h', '--workspace', 'somewhere'],
+  ]) {
+    expect(await usages(...args)).toEqual(['train'])
+  }
+  const links = await usages('link', '--help')
+  expect(links.length).toBeGreaterThan(2)
+  expect(new Set(links)).toEqual(new Set(['link']))
+  expect((await likewiseJson<{ commands: string[] }>('help', 'link', 'add')).commands).toHaveLength(1)
+  const { code, stderr } = await likewise(['help', 'nothing'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('There is no command “nothing”')
+})
