@@ -120,6 +120,14 @@ export const contingencySchema = z.object({
 })
 export type Contingency = z.infer<typeof contingencySchema>
 
+/** A tag, labels of the caller's own, or a label that an experiment holds its runs against, tag or table. */
+export const contingencyLabelSchema = z.union([
+  z.string(),
+  truthSchema,
+  z.object({ experiment: z.number().int(), label: z.string() }),
+])
+export type ContingencyLabel = z.infer<typeof contingencyLabelSchema>
+
 export const runProcedures = {
   'methods.list': procedure({
     input: z.object({}),
@@ -159,11 +167,12 @@ export const runProcedures = {
     output: evaluationSchema,
   }),
   /**
-   * Clusters by the values of a tag, or of labels of the caller's own.
-   * Errors: run-not-found, run-unfinished, truth-mismatch, invalid-input for a tag that is not indexed.
+   * Clusters by the values of a label.
+   * Errors: run-not-found, run-unfinished, truth-mismatch, experiment-not-found, workspace-damaged, invalid-input for a
+   * tag that is not indexed.
    */
   'runs.contingency': procedure({
-    input: z.object({ run: z.number().int(), label: z.union([z.string(), truthSchema]) }),
+    input: z.object({ run: z.number().int(), label: contingencyLabelSchema }),
     progress: z.never(),
     output: contingencySchema,
   }),

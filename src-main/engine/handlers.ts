@@ -23,7 +23,8 @@ import { createExperimentHandlers } from './experimentHandlers'
 import { readHistory } from './historyFile'
 import { listAssigned, withAssigned } from './services/assigning'
 import { demoDefaults, provideDemoArchive } from './services/demo'
-import { contingencyOfRun, evaluateRun } from './services/evaluation'
+import { evaluateRun } from './services/evaluation'
+import { contingency } from './services/experiments/contingency'
 import { planExport, writeExport } from './services/exporting'
 import { createFolder, firstFolder, listFolder, resolveFolder } from './services/folders'
 import { listFormats } from './services/formats'
@@ -125,7 +126,7 @@ export function createHandlers(parts: EngineParts, current: CurrentWorkspace): H
         evaluateRun(parts, assigned.workspace, assigned.run, truth),
       )
     },
-    'runs.contingency': ({ run, label }) => contingencyOfRun(parts, current.require(), run, label),
+    'runs.contingency': ({ run, label }) => contingency(parts, current.require(), run, label),
     'runs.remove': ({ run }) => deleteRun(current.require(), run),
     'backends.list': () => parts.backends.list(),
 

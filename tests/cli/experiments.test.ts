@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { likewise, likewiseJson } from '../support/commandLine'
+import { likewise, likewiseJson, oneObject } from '../support/commandLine'
 
 let folder: string
 let workspace: string[]
@@ -37,7 +37,9 @@ const runsOf = async () => (await likewiseJson<{ runs: { run: number }[] }>('run
 
 describe('an experiment', () => {
   it('fills a table, mean and spread over the seeds, on a test part by patient', async () => {
-    const table = await likewiseJson<Table>('experiment', ...grid, ...workspace)
+    const { stdout, stderr } = await likewise(['experiment', ...grid, ...workspace, '--json'])
+    const table = oneObject(stdout) as Table
+    expect(stderr).toContain('8 of 8 runs')
     expect(table).toMatchObject({ experiment: 1, state: 'done', done: 8, failed: 0 })
     expect(table.images.train + table.images.test!).toBeGreaterThanOrEqual(90)
     expect(table.images.test! / table.images.train).toBeLessThan(0.5)

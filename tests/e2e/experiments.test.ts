@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { expectAccessible } from '../support/accessibility'
@@ -192,6 +193,34 @@ it('is drawn, mapped and counted, and saved as files', async () => {
   expect(complaints.filter((complaint) => !/WebSocket|Failed to load/.test(complaint))).toEqual([])
 })
 
+it('labels of a table are held against the clusters, and counted in them', async () => {
+  const { page, complaints } = window
+  const truth = (await readdir(program.library, { recursive: true })).find((path) =>
+    path.endsWith('.truth.csv'),
+  )!
+  await page.keyboard.press('n')
+  await page.getByText('A grid of your own').click()
+  const methods = page.getByRole('group', { name: /^Methods/ })
+  await methods.getByRole('button', { name: 'None' }).click()
+  await methods.getByRole('checkbox', { name: /^PCA and k-means/ }).check()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Against a table')
+  await page.locator('input[type=file]').first().setInputFiles(join(program.library, truth))
+  await page.getByRole('combobox', { name: 'labels are in' }).selectOption('region')
+  await page.getByRole('button', { name: 'Take it' }).click()
+  await pictures('labels')
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('0')
+  await page.keyboard.press('Control+Enter')
+  await stands(page, 'done')
+  await page.getByRole('button', { name: 'Clusters × labels' }).click()
+  await page.getByRole('button', { name: 'region', exact: true }).click()
+  const counted = page.getByRole('region', { name: 'Clusters by labels' })
+  // Every image that was learnt from is in the table.
+  await expect.poll(() => counted.textContent(), patience).toMatch(/Images with the label\s*384/)
+  await counted.locator('canvas').first().waitFor()
+  await pictures('contingency-table')
+  expect(complaints.filter((complaint) => !/WebSocket|Failed to load/.test(complaint))).toEqual([])
+})
+
 it('runs that cannot be done say why beside those that can; an experiment is deleted', async () => {
   const { page } = window
   await page.keyboard.press('n')
@@ -226,6 +255,6 @@ it('runs that cannot be done say why beside those that can; an experiment is del
   await page.getByRole('button', { name: 'Delete Ever more clusters' }).click()
   await page.getByRole('dialog').getByRole('checkbox').check()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-  await page.getByTestId('experiment-2').waitFor({ state: 'detached' })
+  await page.getByTestId('experiment-3').waitFor({ state: 'detached' })
   await page.getByRole('form', { name: 'New experiment' }).waitFor()
 })

@@ -30,24 +30,27 @@ afterAll(async () => {
   await program.stop()
 })
 
-/** A picture at both sizes; the smaller one is what the walkthrough may show. */
+const sizes = [
+  [1920, 1080],
+  [1440, 900],
+] as const
+
+/** A picture at both sizes, of which the walkthrough may show both. */
 async function pictures(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1440, 900],
-  ] as const) {
+  const isKept = isWanted && (await shownSteps()).includes(name)
+  if (isKept) await mkdir(join(docs, 'walkthrough'), { recursive: true })
+  for (const [width, height] of sizes) {
     await page.setViewportSize({ width, height })
     await page.waitForFunction(() => [...document.images].every((image) => image.complete), null, slowly)
     await window.picture(`walk-${name}-${width}`)
+    if (!isKept) continue
+    // Folders of this machine are nobody's business.
+    await hidePatientData(true)
+    const path = join(docs, 'walkthrough', `${name}-${width}.jpg`)
+    await page.screenshot({ path, type: 'jpeg', quality: 72 })
+    await hidePatientData(false)
   }
   steps.push(name)
-  if (!isWanted || !(await shownSteps()).includes(name)) return
-  await mkdir(join(docs, 'walkthrough'), { recursive: true })
-  // Folders of this machine are nobody's business.
-  await hidePatientData(true)
-  const path = join(docs, 'walkthrough', `${name}.jpg`)
-  await page.screenshot({ path, type: 'jpeg', quality: 72 })
-  await hidePatientData(false)
 }
 
 /** What the window's own key does, where a dialog would keep the key to itself. */
@@ -61,7 +64,7 @@ async function hidePatientData(isHidden: boolean): Promise<void> {
 /** Steps that the walkthrough has pictures of. */
 async function shownSteps(): Promise<string[]> {
   const text = await readFile(join(docs, 'walkthrough.md'), 'utf8')
-  return [...text.matchAll(/\(walkthrough\/([\w-]+)\.jpg\)/g)].map(([, name]) => name!)
+  return [...text.matchAll(/\(walkthrough\/([\w-]+)-1440\.jpg\)/g)].map(([, name]) => name!)
 }
 
 /** Nothing of these is cut off at its right edge. */
@@ -192,5 +195,7 @@ it('nothing went wrong on the way, and the walkthrough shows steps of it', async
   const shown = await shownSteps()
   expect(shown.length).toBeGreaterThan(3)
   expect(steps).toEqual(expect.arrayContaining(shown))
-  expect(await readdir(join(docs, 'walkthrough'))).toEqual(shown.map((name) => `${name}.jpg`).toSorted())
+  expect(await readdir(join(docs, 'walkthrough'))).toEqual(
+    shown.flatMap((name) => sizes.map(([width]) => `${name}-${width}.jpg`)).toSorted(),
+  )
 })

@@ -98,10 +98,12 @@ async function runCells(
       failCell(index, experiment, cell.cell, toErrorRecord(error))
     }
     seconds.push((performance.now() - began) / 1000)
+    // Before it waits, if it is paused: what was done counts.
+    context.progress(progressOf({ phase: 'Between two runs' }, cell))
     changed()
   }
 
-  function progressOf(value: Progress, { row, seed }: ExperimentCell): Progress {
+  function progressOf(value: Pick<Progress, 'phase' | 'pause'>, { row, seed }: ExperimentCell): Progress {
     const mean = seconds.reduce((sum, each) => sum + each, 0) / seconds.length
     return {
       phase: `${plan.rows[row]!.title}, seed ${seed}: ${value.phase}`,
