@@ -1,7 +1,7 @@
 import { derivedTags } from '../archive/derivedTags/registry'
 import type { DerivedTag } from '../archive/derivedTags/derivedTag'
 import type { WritableIndex } from './open'
-import { listOf } from './queries/instanceTags'
+import { addPresence, addTo, listOf } from './queries/instanceTags'
 import { createTagValueIds } from './queries/tagValueIds'
 
 interface TagSetRow {
@@ -31,7 +31,6 @@ function refresh(index: WritableIndex, { keyword, sources, version, derive }: De
   ids.begin()
   const rewrite = index.statement('update tag_sets set value_ids = ?, last_value = ? where id = ?')
   const instances = instancesOfSets(index)
-  const byValue = new Map<number, number>()
   const byModality = new Map<string, number>()
   for (const { id, list } of index
     .statement('select id, value_ids as list from tag_sets')
@@ -43,20 +42,16 @@ function refresh(index: WritableIndex, { keyword, sources, version, derive }: De
     const kept = held.filter((value) => values.get(value)?.keyword !== keyword)
     if (derived !== '') {
       const value = ids.idOf(keyword, derived)
+      const count = instances.get(id) ?? 0
       kept.push(value)
-      add(byValue, value, instances.get(id))
-      add(byModality, textOf('Modality'), instances.get(id))
+      ids.count(value, count)
+      if (count > 0) addTo(byModality, textOf('Modality'), count)
     }
     kept.sort((a, b) => a - b)
     rewrite.run(listOf(kept), kept.at(-1) ?? null, id)
   }
   ids.flush()
-  const setCount = index.statement('update tag_values set instances = ? where id = ?')
-  for (const [value, count] of byValue) setCount.run(count, value)
-  const setPresence = index.statement(
-    'insert into tag_presence (modality, keyword, instances) values (?, ?, ?)',
-  )
-  for (const [modality, count] of byModality) setPresence.run(modality, keyword, count)
+  for (const [modality, count] of byModality) addPresence(index, modality, keyword, count)
   index
     .statement(
       'insert into derived_tags (keyword, version) values (?, ?) on conflict do update set version = excluded.version',
@@ -70,10 +65,6 @@ function instancesOfSets(index: WritableIndex): ReadonlyMap<number, number> {
     .statement('select tag_set_id as id, count(*) as n from instances where duplicate_of is null group by 1')
     .all() as { id: number; n: number }[]
   return new Map(rows.map(({ id, n }) => [id, n]))
-}
-
-function add<K>(counts: Map<K, number>, key: K, more = 0): void {
-  if (more > 0) counts.set(key, (counts.get(key) ?? 0) + more)
 }
 
 function valuesOf(index: WritableIndex, keywords: readonly string[]) {

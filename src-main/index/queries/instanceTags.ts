@@ -157,7 +157,8 @@ function countsOf(counts: PresenceCounts, tags: Tags): Map<string, number> {
   return own
 }
 
-function addTo(counts: Map<string, number>, key: string, n: number): void {
+/** Counts `n` more under a key. */
+export function addTo(counts: Map<string, number>, key: string, n: number): void {
   counts.set(key, (counts.get(key) ?? 0) + n)
 }
 
@@ -182,7 +183,8 @@ export function countStoredTags(index: WritableIndex, instance: number, sign: 1 
   }
 }
 
-function addPresence(index: WritableIndex, modality: string, keyword: string, n: number): void {
+/** Counts `n` more instances of a modality that have a tag; the empty keyword counts the instances themselves. */
+export function addPresence(index: WritableIndex, modality: string, keyword: string, n: number): void {
   index
     .statement(
       `insert into tag_presence (modality, keyword, instances) values (?, ?, ?)
