@@ -54,9 +54,8 @@ function findCommand(name: string, rest: string[]): { command: Command; args: st
   if (two !== undefined) return { command: two, args: rest.slice(1) }
   const one = named(name)
   if (one !== undefined) return { command: one, args: rest }
-  const under = commands.filter((known) => known.name.startsWith(`${name} `)).map((known) => known.name)
-  if (under.length > 0) throw usageError(`“${name}” needs another word: ${under.join(', ')}.`)
-  throw usageError(`There is no command “${name}”. “help” lists them.`)
+  const under = commandsNamed([name]).map((known) => known.name)
+  throw usageError(`“${name}” needs another word: ${under.join(', ')}.`)
 }
 
 function parse(command: Command, args: string[]): { positionals: string[]; options: OptionValues } {
@@ -78,7 +77,7 @@ function parse(command: Command, args: string[]): { positionals: string[]; optio
   return { positionals, options }
 }
 
-/** All commands, or those whose name begins with as many of these words as any name does. */
+/** All commands, or those whose name begins with as many of these words as any name does. Errors: usage. */
 function commandsNamed(words: readonly string[]): readonly Command[] {
   if (words.length === 0) return commands
   for (const name of [words.slice(0, 2).join(' '), words[0]!]) {
