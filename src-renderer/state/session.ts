@@ -41,7 +41,8 @@ export const useSession = defineStore('session', () => {
     if (opened === null && before !== null) {
       await connection.call('workspace.reopen', { workspace: before.workspace }).catch(() => null)
     }
-    // What is open is taken from the first event alone, so that everything is asked for once and not twice.
+    // What is open is taken from the first event alone, so that everything is asked for once and not twice; what the
+    // engine is becomes known with it, so that no start screen flashes up before.
     const onProgress = (event: SessionEvent) => {
       info.value = rest
       follow(event)

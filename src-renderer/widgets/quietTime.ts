@@ -7,25 +7,22 @@ const touches = ['pointerdown', 'pointermove', 'click', 'keydown', 'wheel', 'scr
  * to do.
  * @param target where input passes by
  * @param idle calls back once nothing is to be done
+ * @param ended aborted when nothing will wait any more
  */
 export function createQuietTime(
   target: EventTarget,
   idle: (callback: () => void) => void,
+  ended: AbortSignal,
 ): () => Promise<void> {
   let touched = performance.now()
-  for (const kind of touches) {
-    target.addEventListener(kind, () => (touched = performance.now()), { capture: true, passive: true })
-  }
+  const options = { capture: true, passive: true, signal: ended }
+  for (const kind of touches) target.addEventListener(kind, () => (touched = performance.now()), options)
+  const left = () => touched + rest - performance.now()
 
   return async () => {
-    for (;;) {
-      const left = touched + rest - performance.now()
-      if (left > 0) await new Promise<void>((resolve) => setTimeout(resolve, left))
-      else {
-        await new Promise<void>((resolve) => idle(resolve))
-        if (performance.now() < touched + rest) continue
-        return
-      }
-    }
+    do {
+      while (left() > 0) await new Promise<void>((resolve) => setTimeout(resolve, left()))
+      await new Promise<void>((resolve) => idle(resolve))
+    } while (left() > 0)
   }
 }

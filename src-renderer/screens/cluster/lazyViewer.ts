@@ -17,10 +17,12 @@ let isAsked = false
 export function readyViewer(): void {
   if (isAsked) return
   isAsked = true
-  void prepare(createQuietTime(window, (callback) => requestIdleCallback(callback)))
+  void prepare()
 }
 
-async function prepare(quiet: () => Promise<void>): Promise<void> {
+async function prepare(): Promise<void> {
+  const end = new AbortController()
+  const quiet = createQuietTime(window, (callback) => requestIdleCallback(callback), end.signal)
   try {
     await quiet()
     const [{ warmUp }] = await Promise.all([
@@ -30,5 +32,7 @@ async function prepare(quiet: () => Promise<void>): Promise<void> {
     await warmUp(quiet)
   } catch {
     // The viewer says what is wrong when it is opened.
+  } finally {
+    end.abort()
   }
 }

@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers())
 it('waits until nobody has touched the window for half a second, and until it is idle', async () => {
   const target = new EventTarget()
   let whenIdle: (() => void) | undefined
-  const quiet = createQuietTime(target, (callback) => (whenIdle = callback))
+  const quiet = createQuietTime(target, (callback) => (whenIdle = callback), new AbortController().signal)
   let isQuiet = false
   void quiet().then(() => (isQuiet = true))
   await vi.advanceTimersByTimeAsync(400)
