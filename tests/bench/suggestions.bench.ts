@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { workspaceFolderOf } from '../../src-main/engine/workspaceFolder'
 import { readEmbedding } from '../../src-main/engine/embeddingFile'
 import { openIndex } from '../../src-main/index/open'
+import { runTagValues } from '../../src-main/index/queries/columns'
 import { likewiseJson } from '../support/commandLine'
 import type { Benchmark, Contender } from './benchmark'
 import { makeLargeWorkspace } from './largeWorkspace'
@@ -67,20 +68,13 @@ export const benchmark: Benchmark = {
 async function writeForPeer(folder: string, workspace: string): Promise<string[]> {
   const embedding = await readEmbedding(join(workspace, 'runs', '1'))
   const index = openIndex(workspace)
-  const rows = index
-    .statement(
-      `select images.id as image, value_id as value from images
-       join instance_tags on instance_tags.instance_id = images.instance_id
-       join tag_values on tag_values.id = value_id where keyword = ?`,
-    )
-    .all(keyword) as { image: number; value: number }[]
+  const { codes } = runTagValues(index, 1, [keyword]).columns.get(keyword)!
   index.close()
-  const values = new Map(rows.map(({ image, value }) => [image, value]))
   const [table, labels] = [join(folder, 'embedding.f32'), join(folder, 'labels.i32')]
   await writeFile(table, Float32Array.from(embedding.values))
   await writeFile(
     labels,
-    Int32Array.from(embedding.images, (image) => values.get(image) ?? -1),
+    Int32Array.from(codes).map((code) => code - 1),
   )
   return [table, labels, String(embedding.dimensions)]
 }

@@ -38,10 +38,27 @@ async function pictures(name: string): Promise<void> {
   }
 }
 
-async function choosePca(page: Page): Promise<void> {
+async function chooseMethods(page: Page, names: readonly string[]): Promise<void> {
   const methods = page.getByRole('group', { name: /^Methods/ })
   await methods.getByRole('button', { name: 'None' }).click()
-  for (const name of pcaMethods) await methods.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check()
+  for (const name of names) await methods.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check()
+}
+
+/** Begins a grid of PCA and k-means alone. */
+async function beginGrid(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('n')
+  await page.getByText('A grid of your own').click()
+  await chooseMethods(page, ['PCA and k-means'])
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+}
+
+/** The engine that was killed on purpose is all that anything was said of. */
+function expectNoComplaints(): void {
+  expect(window.complaints.filter((text) => !/WebSocket|Failed to load/.test(text))).toEqual([])
+}
+
+async function choosePca(page: Page): Promise<void> {
+  await chooseMethods(page, pcaMethods)
   await page.getByRole('combobox', { name: 'Add a setting' }).selectOption({ label: 'Image size' })
   await page.getByRole('textbox', { name: 'Image size' }).fill('32')
   await page.getByRole('textbox', { name: 'Clusters', exact: true }).fill('12')
@@ -163,7 +180,7 @@ it('the table is sorted, and a figure leads to its runs', async () => {
 })
 
 it('is drawn, mapped and counted, and saved as files', async () => {
-  const { page, complaints } = window
+  const { page } = window
   await page.keyboard.press('2')
   await page.getByTestId('comparison-plot').locator('canvas').waitFor()
   await pictures('plot')
@@ -190,20 +207,15 @@ it('is drawn, mapped and counted, and saved as files', async () => {
   await page.getByTestId('contingency').locator('canvas').first().waitFor()
   await pictures('contingency')
   await expectAccessible(page)
-  expect(complaints.filter((complaint) => !/WebSocket|Failed to load/.test(complaint))).toEqual([])
+  expectNoComplaints()
 })
 
 it('labels of a table are held against the clusters, and counted in them', async () => {
-  const { page, complaints } = window
+  const { page } = window
   const truth = (await readdir(program.library, { recursive: true })).find((path) =>
     path.endsWith('.truth.csv'),
   )!
-  await page.keyboard.press('n')
-  await page.getByText('A grid of your own').click()
-  const methods = page.getByRole('group', { name: /^Methods/ })
-  await methods.getByRole('button', { name: 'None' }).click()
-  await methods.getByRole('checkbox', { name: /^PCA and k-means/ }).check()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Against a table')
+  await beginGrid(page, 'Against a table')
   await page.locator('input[type=file]').first().setInputFiles(join(program.library, truth))
   await page.getByRole('combobox', { name: 'labels are in' }).selectOption('region')
   await page.getByRole('button', { name: 'Take it' }).click()
@@ -218,17 +230,12 @@ it('labels of a table are held against the clusters, and counted in them', async
   await expect.poll(() => counted.textContent(), patience).toMatch(/Images with the label\s*384/)
   await counted.locator('canvas').first().waitFor()
   await pictures('contingency-table')
-  expect(complaints.filter((complaint) => !/WebSocket|Failed to load/.test(complaint))).toEqual([])
+  expectNoComplaints()
 })
 
 it('runs that cannot be done say why beside those that can; an experiment is deleted', async () => {
   const { page } = window
-  await page.keyboard.press('n')
-  await page.getByText('A grid of your own').click()
-  const methods = page.getByRole('group', { name: /^Methods/ })
-  await methods.getByRole('button', { name: 'None' }).click()
-  await methods.getByRole('checkbox', { name: /^PCA and k-means/ }).check()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Ever more clusters')
+  await beginGrid(page, 'Ever more clusters')
   for (const [name, value] of [
     ['Image size', '32'],
     ['Clusters', '5, 10, 20, 900'],

@@ -61,6 +61,7 @@ describe('PC k-means', () => {
     expect(assignments[0]).not.toBe(assignments[1])
     expect(objective).toBeCloseTo(inertia / 2, 9)
   })
+
   it('is not held by neighbourhoods that all lie in one place: later restarts begin elsewhere', async () => {
     const spread = Float64Array.of(0, 1, 2, 3, 4, 5, 1000, 1001, 1002, 2000, 2001, 2002)
     const links = pairs([0, 1, 2, 3, 4, 5], [])
