@@ -226,7 +226,8 @@ it('labels of a table are held against the clusters, and counted in them', async
   await page.getByRole('button', { name: 'Clusters × labels' }).click()
   await page.getByRole('button', { name: 'region', exact: true }).click()
   const counted = page.getByRole('region', { name: 'Clusters by labels' })
-  // Every image that was learnt from is in the table.
+  // A value that no tag has; and every image that was learnt from is in the table.
+  await counted.getByRole('columnheader', { name: 'LSPINE' }).waitFor({ state: 'attached' })
   await expect.poll(() => counted.textContent(), patience).toMatch(/Images with the label\s*384/)
   await counted.locator('canvas').first().waitFor()
   await pictures('contingency-table')

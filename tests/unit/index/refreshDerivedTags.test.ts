@@ -18,10 +18,12 @@ const files: Record<string, Tags> = {
   b: { Modality: 'CT', StudyDescription: 'CT Schädel', SOPInstanceUID: '1.2' },
   c: { Modality: 'CT', BodyPartExamined: 'HAND', StudyDescription: 'CT Schädel', SOPInstanceUID: '1.3' },
   d: { StudyDescription: 'RTG šake', SOPInstanceUID: '1.4' },
+  // Shares its set of tags with the second.
+  f: { Modality: 'CT', StudyDescription: 'CT Schädel', SOPInstanceUID: '1.5' },
   // Repeats the first, and so counts nothing.
   e: { Modality: 'CT', BodyPartExamined: 'SKULL', SOPInstanceUID: '1.1' },
 }
-const regions: Record<string, string> = { a: 'HEAD', b: 'HEAD', d: 'HAND', e: 'HEAD' }
+const regions: Record<string, string> = { a: 'HEAD', b: 'HEAD', d: 'HAND', e: 'HEAD', f: 'HEAD' }
 
 function fill(index: WritableIndex, regionOf: (file: string) => string | undefined): void {
   const records = Object.entries(files).map(([name, tags]) => {
