@@ -1,8 +1,8 @@
 // npm run package: the desktop application as packages of the system that this runs on, in packages/.
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './ensureBuilt.mjs'
+import { runNpm } from './runNpm.mjs'
 import { useNode24 } from './useNode24.mjs'
 
 /** Fetched when it is asked for, with its many dependencies, which nobody else needs. */
@@ -19,9 +19,5 @@ if (!existsSync(electron)) {
   process.exit(1)
 }
 ensureBuilt()
-const { status } = spawnSync(
-  'npx',
-  ['--yes', builder, '--config', join('build', 'electronBuilder.config.mjs'), ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' },
-)
-process.exit(status ?? 1)
+const config = join('build', 'electronBuilder.config.mjs')
+process.exit(runNpm(['exec', '--yes', '--', builder, '--config', config, ...process.argv.slice(2)], root))

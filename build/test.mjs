@@ -2,8 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { runNpm } from './runNpm.mjs'
 
 const root = join(import.meta.dirname, '..')
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const results = join(root, 'test-results')
 const total = { passed: 0, failed: 0, skipped: 0 }
 const skippedNames = []
@@ -11,35 +13,22 @@ const skippedNames = []
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
-function run(title, command, args) {
-  console.log(`\n== ${title}`)
-  const bin = join(root, 'node_modules', '.bin')
-  const path = `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env['PATH']}`
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    env: { ...process.env, PATH: path },
-  })
-  return status === 0
-}
-
 /** A check counts as one test. */
 function check(title, script) {
-  const passed = run(title, 'npm', ['run', '-s', script])
+  console.log(`\n== ${title}`)
+  const passed = runNpm(['run', '-s', script], root) === 0
   total[passed ? 'passed' : 'failed']++
 }
 
 /** A suite of vitest counts as many tests as it has; what it skips is named. */
 function suite(title, args) {
   const report = join(results, `${title}.json`)
-  const passed = run(title, 'vitest', [
-    'run',
-    ...args,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ])
+  console.log(`\n== ${title}`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...args, ...reporters], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   let tests = []
   try {
     const { testResults } = JSON.parse(readFileSync(report, 'utf8'))
@@ -53,7 +42,7 @@ function suite(title, args) {
   }
   const failed = tests.filter((test) => test.status === 'failed').length
   total.passed += tests.filter((test) => test.status === 'passed').length
-  total.failed += failed === 0 && !passed ? 1 : failed
+  total.failed += failed === 0 && status !== 0 ? 1 : failed
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
   total.skipped += skipped.length
   skippedNames.push(...skipped.map((test) => test.fullName))

@@ -29,7 +29,8 @@ export function connectToParent(): ParentLink {
   }
   process.on('disconnect', () => process.exit(0))
   return {
-    send: (message) => process.send?.(message),
+    // With a callback a parent that has just been killed is no error: `disconnect` follows.
+    send: (message) => process.send?.(message, undefined, undefined, () => undefined),
     onMessage: (listener) => process.on('message', listener),
   }
 }

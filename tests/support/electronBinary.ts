@@ -1,27 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { electronBinary, electronObstacle } from '../../build/start/electronBinary.mjs'
 
 const folder = join(import.meta.dirname, '../../node_modules/electron')
 
-/** Electron's binary: of ELECTRON_OVERRIDE_DIST_PATH, else the package's own; or why it cannot be used here. */
+/** Electron's binary, where “npm start” looks for it; or why it cannot be used here. */
 export function findElectron(): { readonly binary: string; readonly obstacle: string | undefined } {
+  const surroundings = { env: process.env, platform: process.platform, uid: process.getuid?.() }
+  const binary = electronBinary(folder, surroundings)
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
-  const name =
-    process.platform === 'win32'
-      ? 'electron.exe'
-      : process.platform === 'darwin'
-        ? 'Electron.app/Contents/MacOS/Electron'
-        : 'electron'
-  const note = join(folder, 'path.txt')
-  const own = existsSync(note) ? join(folder, 'dist', readFileSync(note, 'utf8')) : ''
-  const binary = override === undefined ? own : join(override, name)
-  return { binary, obstacle: obstacleOf(binary) }
-}
-
-function obstacleOf(binary: string): string | undefined {
-  if (binary === '') return 'its binary is not there: it is fetched by “npm start”'
-  if (!existsSync(binary)) return `there is no ${binary}`
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env
-  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return 'there is no screen for it'
-  return undefined
+  const missing = override
+    ? `there is no Electron in ${override}`
+    : 'its binary is not there: it is fetched by “npm start”'
+  return {
+    binary: binary ?? '',
+    obstacle: binary === undefined ? missing : electronObstacle(surroundings),
+  }
 }
