@@ -42,7 +42,7 @@ export async function samplePairs(
   signal?: AbortSignal,
 ): Promise<[number, number][]> {
   const segments = segmentsOf(ground, request)
-  const total = segments.reduce((sum, { pairs }) => sum + pairs, 0)
+  const total = placesIn(segments)
   const ranks = createRankSequence(total, request.random)
   const drawn: [number, number][] = []
   while (drawn.length < request.count) {
@@ -65,7 +65,18 @@ interface Segment {
   readonly pairs: number
 }
 
-function segmentsOf(ground: SampleGround, { accepted, kinds, withManual }: SampleRequest): Segment[] {
+function placesIn(segments: readonly Segment[]): number {
+  return segments.reduce((sum, { pairs }) => sum + pairs, 0)
+}
+
+type Drawable = Pick<SampleRequest, 'kinds' | 'accepted' | 'withManual'>
+
+/** How many pairs can be drawn at most: computed ones that people's own pairs overrule are counted too. */
+export function countDrawable(ground: SampleGround, request: Drawable): number {
+  return placesIn(segmentsOf(ground, request))
+}
+
+function segmentsOf(ground: SampleGround, { accepted, kinds, withManual }: Drawable): Segment[] {
   const segments: Segment[] = []
   let first = 0
   const add = (source: number | LinkKind, pairs: number) => {

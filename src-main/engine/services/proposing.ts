@@ -98,7 +98,7 @@ async function computedPairs(
   seed: number,
   signal: AbortSignal,
 ): Promise<{ must: Uint32Array; cannot: Uint32Array }> {
-  const order = { count: computedLookedAt, mix: 'balanced', labelledShare: 1 } as const
+  const order = { count: computedLookedAt, mix: 'balanced', labelledShare: 1, evenKinds: false } as const
   const { mustLinks, cannotLinks } = await trainingPairs(parts, workspace, images, order, seed, signal)
   return { must: mustLinks, cannot: cannotLinks }
 }

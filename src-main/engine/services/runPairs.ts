@@ -18,6 +18,7 @@ const pairSettingsSchema = z.object({
   cannotDistance: z.number(),
   anchorHalf: z.boolean(),
   labelledShare: z.number(),
+  evenKinds: z.boolean(),
 })
 type PairSettings = z.infer<typeof pairSettingsSchema>
 
@@ -41,27 +42,25 @@ export async function runPairs(
   const wanted = pairSettingsSchema.parse(settings)
   const rules = rulesOf(workspace, wanted)
   const { labelledShare } = wanted
-  const draw = async (constraints: ConstraintSettings, count: number): Promise<Links> => {
+  const draw = async (constraints: ConstraintSettings, evenKinds: boolean): Promise<Links> => {
+    const count = wanted.constraints
     const mix = wanted.balanced ? 'balanced' : 'natural'
-    const order = { constraints, count, mix, labelledShare } as const
+    const order = { constraints, count, mix, labelledShare, evenKinds } as const
     const { mustLinks, cannotLinks } = await trainingPairs(parts, workspace, images, order, seed, signal)
     return { mustLinks: linksOf(mustLinks), cannotLinks: linksOf(cannotLinks) }
   }
   const own = ownPairs(workspace, images)
   if (wanted.constraints === 0) return merged([own])
   if (!wanted.anchorHalf || rules.anchors.keywords.length === 0) {
-    return merged([own, await draw(rules, wanted.constraints)])
+    return merged([own, await draw(rules, wanted.evenKinds)])
   }
   const { anchors } = rules
   const far = await draw(
     { ...rules, anchors: { ...anchors, differenceIsCannotLink: false } },
-    wanted.constraints,
+    wanted.evenKinds,
   )
   // No distance is above 1: what is left are pairs whose anchor differs.
-  const apart = await draw(
-    { ...rules, phi: 1, anchors: { ...anchors, differenceIsCannotLink: true } },
-    wanted.constraints,
-  )
+  const apart = await draw({ ...rules, phi: 1, anchors: { ...anchors, differenceIsCannotLink: true } }, false)
   const random = createRandom(seed).child('halves of cannot-links')
   const half = (links: readonly Link[], name: string, share: number) => {
     const order = [...links]

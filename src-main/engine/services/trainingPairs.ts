@@ -7,6 +7,7 @@ import { constraintGround } from './constraintGround'
 import { constraintModel, type ConstraintModel } from './constraintModel'
 import { settingsOf } from './constraintSettings'
 import { chooseShare, drawPairs } from './drawPairs'
+import { evenMustLinks } from './evenMustLinks'
 
 export interface TrainingPairSettings {
   /** Left out: those saved in the workspace. */
@@ -17,6 +18,8 @@ export interface TrainingPairSettings {
   readonly mix: 'balanced' | 'natural'
   /** Share of the images that pairs are drawn among, in [0, 1] (figure 6). */
   readonly labelledShare: number
+  /** Half of the must-links evenly over the kinds of image, so that rare kinds have theirs; else as they come. */
+  readonly evenKinds: boolean
 }
 
 export interface TrainingPairs {
@@ -27,8 +30,8 @@ export interface TrainingPairs {
 }
 
 /**
- * Draws the pairs that a run trains with (M and C of eq. 7 and 8), uniformly and none twice, from what the tags and
- * people's own pairs say; the latter win. The ranges Rk are those of the whole archive, whichever images the run has.
+ * Draws the pairs that a run trains with (M and C of eq. 7 and 8), uniformly unless `evenKinds` and none twice, from what
+ * the tags and people's own pairs say; the latter win. The ranges Rk are those of the whole archive, whichever images the run has.
  * The same images, settings, seed and pairs of people's own give the same result; fewer pairs than asked where there
  * are no more. Errors: invalid-settings, worker-died, the signal's reason.
  * @param images ids, none twice; images that have left the archive are in no pair
@@ -48,14 +51,37 @@ export async function trainingPairs(
   const chosen = chooseShare(places.length, settings.labelledShare, random.child('labelled'))
   const context = { signal, progress: () => undefined }
   const ground = await constraintGround(parts, workspace, model, constraints, { ...items, chosen }, context)
-  const { count, mix } = settings
+  const { count, mix, evenKinds } = settings
   const drawn = await drawPairs(ground, { kind: 'any', count, mix, withManual: true, random }, signal)
-  const links = { must: [] as number[], cannot: [] as number[] }
-  for (const [a, b] of drawn) {
-    const kind = relationOf(ground, items.groupOf, a, b)
-    links[kind].push(places[a]!, places[b]!)
+  const links = { must: [] as Pair[], cannot: [] as Pair[] }
+  for (const pair of drawn) links[relationOf(ground, items.groupOf, ...pair)].push(pair)
+  if (evenKinds) {
+    const request = { count: Math.floor(links.must.length / 2), random: random.child('kinds') }
+    const even = await evenMustLinks(
+      parts,
+      workspace,
+      model,
+      constraints,
+      { ...items, chosen },
+      request,
+      context,
+    )
+    links.must = replaceHalf(links.must, even)
   }
-  return { mustLinks: Uint32Array.from(links.must), cannotLinks: Uint32Array.from(links.cannot) }
+  const flat = (pairs: readonly Pair[]) => Uint32Array.from(pairs.flat(), (item) => places[item]!)
+  return { mustLinks: flat(links.must), cannotLinks: flat(links.cannot) }
+}
+
+type Pair = [number, number]
+
+/** As many pairs as before, each once: the first half, then the others, then as many of the second half as are missing. */
+function replaceHalf(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
+  const half = Math.ceil(pairs.length / 2)
+  const kept = new Map<string, Pair>()
+  for (const pair of [...pairs.slice(0, half), ...others, ...pairs.slice(half)]) {
+    if (kept.size < pairs.length) kept.set(`${Math.min(...pair)} ${Math.max(...pair)}`, pair)
+  }
+  return [...kept.values()]
 }
 
 function relationOf(

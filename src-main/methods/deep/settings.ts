@@ -20,6 +20,13 @@ export const autoencoderSettings = {
     title: 'Embedding’s activation',
     description: 'ReLU as in the paper, or none.',
   }),
+  meanBrightness: z.boolean().default(true).meta({
+    group: 'Network',
+    advanced: true,
+    title: 'Begin at the mean brightness',
+    description:
+      'Reconstructions begin as bright as the images are; from a middle grey, those of dark images can end all black.',
+  }),
   pretrainEpochs: integer(1, 10_000).default(40).meta({
     group: 'Network',
     title: 'Pretraining epochs',
@@ -156,6 +163,13 @@ export const pairwiseSettings = {
     advanced: true,
     title: 'Half by the anchor',
     description: 'Draw half of the cannot-links among pairs whose trusted tag differs, at any distance.',
+  }),
+  evenKinds: z.boolean().default(true).meta({
+    group: 'Pairs',
+    advanced: true,
+    title: 'Rare kinds too',
+    description:
+      'Draw half of the must-links evenly over the kinds of image (trusted tags and modality), so that rare kinds have theirs.',
   }),
   labelledShare: z.number().min(0).max(1).default(1).meta({
     group: 'Pairs',

@@ -1,6 +1,7 @@
 import { pairwiseSettings } from '../deep/settings'
 
-const { constraints, rules, balanced, cannotDistance, anchorHalf, labelledShare } = pairwiseSettings
+const { constraints, rules, balanced, cannotDistance, anchorHalf, evenKinds, labelledShare } =
+  pairwiseSettings
 
 /** Settings of the pairs that a grouping gets; they are read by the engine. */
 export const drawnPairSettings = {
@@ -9,6 +10,7 @@ export const drawnPairSettings = {
   balanced,
   cannotDistance,
   anchorHalf,
+  evenKinds,
   labelledShare,
 }
 
@@ -17,5 +19,12 @@ export const paperPreset = {
   id: 'paper',
   title: 'Paper',
   description: '2000 pairs, drawn as they come by the rules of section 3.2.',
-  settings: { rules: 'paper', constraints: 2000, balanced: false, cannotDistance: 0, anchorHalf: false },
+  settings: {
+    rules: 'paper',
+    constraints: 2000,
+    balanced: false,
+    cannotDistance: 0,
+    anchorHalf: false,
+    evenKinds: false,
+  },
 }

@@ -54,7 +54,8 @@ afterEach(async () => {
 })
 
 async function draw(images: number[], change: { count?: number; labelledShare?: number } = {}, seed = 1) {
-  const request = { constraints: settings, count: 100, mix: 'natural', labelledShare: 1, ...change } as const
+  const usual = { count: 100, mix: 'natural', labelledShare: 1, evenKinds: false } as const
+  const request = { constraints: settings, ...usual, ...change }
   const links = await trainingPairs(parts, workspace, Uint32Array.from(images), request, seed, signal)
   const keys = (pairs: Uint32Array) =>
     Array.from({ length: pairs.length / 2 }, (_, k) =>

@@ -41,9 +41,9 @@ const pool = { run: (task: keyof typeof tasks, input: never) => Promise.resolve(
 const parts = { pool, poolSize: 1 } as unknown as EngineParts
 const workspace = { record: { folder, archive: folder, openedAt: '' }, index }
 
-async function draw(settings: Record<string, number | string | boolean>, seed = 1) {
+async function draw(settings: Record<string, number | string | boolean>, seed = 1, of = images) {
   const all = parseSettings(methodById('proposed'), { constraints: 60, ...settings })
-  const pairs = await runPairs(parts, workspace, images, all, seed, new AbortController().signal)
+  const pairs = await runPairs(parts, workspace, of, all, seed, new AbortController().signal)
   const listed = (flat: Uint32Array) =>
     Array.from({ length: flat.length / 2 }, (_, k) => [flat[2 * k]!, flat[2 * k + 1]!] as const)
   return { must: listed(pairs.mustLinks), cannot: listed(pairs.cannotLinks) }
@@ -70,6 +70,24 @@ describe('the pairs of a run', () => {
     const byDistance = halves.cannot.filter(([a, b]) => kindOf(a) === 3 || kindOf(b) === 3)
     expect(byDistance.length).toBeGreaterThan(0)
     expect(byDistance.length).toBeLessThanOrEqual(15)
+  })
+
+  it('give rare kinds of image their must-links, when that is asked for', async () => {
+    // All of kind 0 and 1, and four images of kind 2: a hundredth of the must-links that there are.
+    const some = images.filter((_, place) => kindOf(place) < 2 || place < 4 * kinds.length)
+    const rare = ({ must }: Awaited<ReturnType<typeof draw>>) =>
+      must.filter(([a]) => kindOf(images.indexOf(some[a]!)) === 2).length
+    const among = (evenKinds: boolean) => draw({ anchorHalf: false, evenKinds }, 1, some)
+    const [plain, even] = [await among(false), await among(true)]
+    expect([plain.must.length, even.must.length]).toEqual([30, 30])
+    expect(rare(plain)).toBeLessThanOrEqual(3)
+    // Three kinds share the half of 30; four images have six pairs.
+    expect(rare(even)).toBeGreaterThanOrEqual(5)
+    const keys = even.must.map((pair) => [...pair].sort((a, b) => a - b).join())
+    expect(new Set(keys).size).toBe(30)
+    const key = (i: number) => kindOf(images.indexOf(some[i]!))
+    expect(even.must.every(([a, b]) => key(a) === key(b))).toBe(true)
+    expect(await among(true)).toEqual(even)
   })
 
   it('come as they are where that is asked for', async () => {
