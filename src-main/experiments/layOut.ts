@@ -23,8 +23,11 @@ export interface Layout {
   readonly cells: readonly PlannedCell[]
 }
 
-/** The paper's images have this edge (section 3.1); methods without a preset of the paper get it too. */
-const paperSettings: Settings = { imageSize: 256 }
+/**
+ * The paper's images have this edge, and its autoencoder begins as PyTorch does (section 3.1); methods without a preset of
+ * the paper get that too.
+ */
+const paperSettings: Settings = { imageSize: 256, meanBrightness: false }
 
 /**
  * The rows of an experiment and the runs that each needs. Seed by seed, so that whole tables grow: all rows have one

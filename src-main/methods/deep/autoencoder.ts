@@ -5,6 +5,7 @@ import { LikewiseError } from '../../contract/errors'
 import { trainingPointSchema, type TrainingPoint } from '../../contract/training'
 import { checkpointName } from '../../training/epochLoop'
 import { initialWeights } from '../../training/initialWeights'
+import { startAtMeanBrightness } from '../../training/meanBrightness'
 import { pretrain } from '../../training/pretrain'
 import { readState, weightsOf, type TrainingState } from '../../training/trainingState'
 import type { ArrayFile } from '../../training/arrayFile'
@@ -19,6 +20,7 @@ export interface AutoencoderChoice {
   readonly imageSize: number
   readonly latentSize: number
   readonly latentActivation: 'relu' | 'linear'
+  readonly meanBrightness: boolean
   readonly pretrainEpochs: number
   readonly pretrainBatchSize: number
   readonly pretrainLearningRate: number
@@ -48,7 +50,8 @@ export async function pretrainedAutoencoder(
   context: MethodContext,
 ): Promise<Pretrained> {
   const spec = specOf(choice)
-  const begun = initialWeights(spec, context.random.child('weights'))
+  const plain = initialWeights(spec, context.random.child('weights'))
+  const begun = choice.meanBrightness ? startAtMeanBrightness(spec, plain, images) : plain
   const opened = await context.openAutoencoder(spec, begun, choice)
   const { network } = opened
   try {
@@ -107,10 +110,11 @@ export function prefixed(weights: Weights): Record<string, Float32Array> {
 }
 
 function keyOf(spec: AutoencoderSpec, choice: AutoencoderChoice, backend: string, dataKey: string): string {
-  const { pretrainEpochs, pretrainBatchSize, pretrainLearningRate } = choice
+  const { meanBrightness, pretrainEpochs, pretrainBatchSize, pretrainLearningRate } = choice
   const whole = JSON.stringify([
     pretrainingVersion,
     spec,
+    meanBrightness,
     pretrainEpochs,
     pretrainBatchSize,
     pretrainLearningRate,

@@ -68,6 +68,7 @@ describe('pretraining that runs share', () => {
   const changed: [string, Settings, Partial<MethodContext>, string][] = [
     ['embedding', { latentSize: 5 }, {}, 'dense'],
     ['activation', { latentActivation: 'linear' }, {}, 'dense'],
+    ['beginning', { meanBrightness: false }, {}, 'dense'],
     ['number of epochs', { pretrainEpochs: 2 }, {}, 'dense'],
     ['batch', { pretrainBatchSize: 30 }, {}, 'dense'],
     ['learning rate', { pretrainLearningRate: 0.02 }, {}, 'dense'],
