@@ -30,7 +30,7 @@ export const method: Method<typeof settings> = {
   rank: 5,
   title: 'Likewise',
   description: 'The autoencoder’s clusters, drawn together and apart by pairs that the tags and people give.',
-  version: 3,
+  version: 2,
   settings,
   presets: [
     {
@@ -46,7 +46,6 @@ export const method: Method<typeof settings> = {
         balanced: false,
         cannotDistance: 0,
         anchorHalf: false,
-        evenKinds: false,
         meanBrightness: false,
         mustPerBatch: 1,
         cannotPerBatch: 1,

@@ -164,7 +164,7 @@ export const pairwiseSettings = {
     title: 'Half by the anchor',
     description: 'Draw half of the cannot-links among pairs whose trusted tag differs, at any distance.',
   }),
-  evenKinds: z.boolean().default(true).meta({
+  evenKinds: z.boolean().default(false).meta({
     group: 'Pairs',
     advanced: true,
     title: 'Rare kinds too',

@@ -25,6 +25,5 @@ export const paperPreset = {
     balanced: false,
     cannotDistance: 0,
     anchorHalf: false,
-    evenKinds: false,
   },
 }
