@@ -1,5 +1,8 @@
+const set = (...settings) => settings.flatMap((setting) => ['--set', setting])
 const common = ['--clusters', '10', '--image-size', '64']
 const pretrained = [...common, '--pretrain-epochs', '40']
+/** As PyTorch begins, and as the program did when these were compared. */
+const pretrainedGrey = [...pretrained, ...set('meanBrightness=false')]
 const paper = [
   '--method',
   'proposed',
@@ -11,9 +14,17 @@ const paper = [
   '--constraints',
   '2000',
 ]
-const set = (...settings) => settings.flatMap((setting) => ['--set', setting])
 const plain = set('joinLinked=true', 'displacement=0', 'fallingRate=false', 'tolerance=0.001')
-const recipe = ['--method', 'proposed', ...pretrained, '--constraints', '2000', '--epochs', '12', ...plain]
+const recipe = [
+  '--method',
+  'proposed',
+  ...pretrainedGrey,
+  '--constraints',
+  '2000',
+  '--epochs',
+  '12',
+  ...plain,
+]
 const many = [...recipe, '--constraints', '12000']
 
 /** Table 3 without the autoencoder: features by clusterings. */
@@ -30,11 +41,13 @@ export const baselines = Object.fromEntries(
 /** What is compared, by name: arguments of “train”. The pairs of “paper” are drawn from all, as they come. */
 export const variants = {
   ...baselines,
-  cae: ['--method', 'cae-kmeans', ...pretrained],
-  gamma0: ['--method', 'idec', ...pretrained, '--epochs', '25'],
+  cae: ['--method', 'cae-kmeans', ...pretrainedGrey],
+  gamma0: ['--method', 'idec', ...pretrainedGrey, '--epochs', '25'],
   gamma10: [...paper, '--gamma', '10'],
   gamma100: [...paper, '--gamma', '100'],
+  // The default, as it is, and as it was before it began at the mean brightness.
   likewise: ['--method', 'proposed', ...pretrained],
+  grey: ['--method', 'proposed', ...pretrainedGrey],
   // On the way to the preset “likewise”.
   pairs16: [...recipe, ...set('joinLinked=false')],
   joined: recipe,
@@ -44,6 +57,5 @@ export const variants = {
   calm: [...many, ...set('fallingRate=true', 'displacement=0.05')],
   slow: [...many, ...set('learningRate=0.0001')],
   linear: [...many, ...set('latentActivation=linear')],
-  // The default, as it is, and with images moved twice as far.
-  far: ['--method', 'proposed', ...pretrained, ...set('displacement=0.1')],
+  far: ['--method', 'proposed', ...pretrainedGrey, ...set('displacement=0.1')],
 }
