@@ -14,9 +14,14 @@ export function readRefusal(file, now = Date.now()) {
   }
 }
 
+/** Where nothing can be written, as in an install folder of somebody else, it is tried again at every start. */
 export function writeRefusal(file, reason, now = Date.now()) {
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify({ at: new Date(now).toISOString(), reason })}\n`)
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, `${JSON.stringify({ at: new Date(now).toISOString(), reason })}\n`)
+  } catch {
+    // The program starts all the same.
+  }
 }
 
 export function forgetRefusal(file) {

@@ -90,6 +90,13 @@ describe.skipIf(process.platform !== 'linux')('npm start (scripts in Electron’
     },
   )
 
+  it('starts all the same where a refusal cannot be written down', async () => {
+    await mirrorAnswers(answers.missing)
+    mkdirSync(checkout.note)
+    expect((await start()).said).toMatch(/Response code 404/)
+    expect(checkout.started()).toEqual(['web'])
+  })
+
   it('says what the network says where there is none, and tries again the next time', async () => {
     await mirrorAnswers(answers.whole)
     await mirror!.close()
