@@ -20,7 +20,8 @@ const modality = 'Modality'
  * would have a hundredth of their must-links.
  *
  * @param items see constraintGround; `chosen` are all that are drawn among
- * @returns item numbers, [drawn][2]; fewer than `count` where there are no more
+ * @returns item numbers, [drawn][2]; fewer than `count` where there are no more. Errors: those of constraintGround, which
+ *   counts the pairs of every kind by itself
  */
 export async function evenMustLinks(
   parts: EngineParts,

@@ -31,8 +31,8 @@ export interface TrainingPairs {
 
 /**
  * Draws the pairs that a run trains with (M and C of eq. 7 and 8), uniformly unless `evenKinds` and none twice, from what
- * the tags and people's own pairs say; the latter win. The ranges Rk are those of the whole archive, whichever images the run has.
- * The same images, settings, seed and pairs of people's own give the same result; fewer pairs than asked where there
+ * the tags and people's own pairs say; the latter win. The ranges Rk are those of the whole archive, whichever images the
+ * run has. The same images, settings, seed and pairs of people's own give the same result; fewer pairs than asked where there
  * are no more. Errors: invalid-settings, worker-died, the signal's reason.
  * @param images ids, none twice; images that have left the archive are in no pair
  */

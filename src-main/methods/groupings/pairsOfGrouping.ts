@@ -19,11 +19,5 @@ export const paperPreset = {
   id: 'paper',
   title: 'Paper',
   description: '2000 pairs, drawn as they come by the rules of section 3.2.',
-  settings: {
-    rules: 'paper',
-    constraints: 2000,
-    balanced: false,
-    cannotDistance: 0,
-    anchorHalf: false,
-  },
+  settings: { rules: 'paper', constraints: 2000, balanced: false, cannotDistance: 0, anchorHalf: false },
 }

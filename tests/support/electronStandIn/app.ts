@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type Electron from 'electron'
 import { createEvents } from './events'
 import { called } from './stage'
+import { isAlive } from './isAlive'
 
 const events = createEvents()
 const paths = new Map<string, string>()
@@ -18,14 +19,6 @@ let lock: string | undefined
 process.on('exit', () => {
   if (lock !== undefined) unlinkSync(lock)
 })
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
 
 export const app = {
   isPackaged: false,

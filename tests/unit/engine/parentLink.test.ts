@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { isAlive } from '../../support/electronStandIn/isAlive'
 
 const support = join(import.meta.dirname, '../../support/orphan')
 const folder = mkdtempSync(join(tmpdir(), 'likewise-orphan-'))
@@ -22,14 +23,6 @@ beforeAll(() =>
   }),
 )
 afterAll(() => rmSync(folder, { recursive: true }))
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
 
 it('ends a busy process in silence when its parent is killed', async () => {
   const words = join(folder, 'words.txt')
