@@ -12,6 +12,7 @@ export default tseslint.config(
       'test-results/',
       // AssemblyScript, which its own compiler checks.
       'src-main/backends/wasm/assembly/',
+      'src-main/numerics/centreSearch/assembly/',
       'src-main/numerics/tsne/assembly/',
       'src-main/numerics/distances/assembly/',
       'src-main/numerics/nearest/assembly/',

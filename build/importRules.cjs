@@ -4,14 +4,15 @@
  */
 const allowed = {
   contract: [],
-  numerics: [],
+  kernels: ['contract'],
+  numerics: ['kernels'],
   pool: ['contract'],
   dicom: ['contract'],
   archive: ['contract', 'numerics', 'dicom'],
   pixels: ['contract', 'numerics', 'dicom'],
   index: ['contract', 'archive'],
   constraints: ['contract', 'numerics'],
-  backends: ['contract', 'numerics'],
+  backends: ['contract', 'kernels', 'numerics'],
   training: ['contract', 'numerics', 'backends'],
   methods: ['contract', 'numerics', 'backends', 'training'],
   experiments: ['contract', 'numerics', 'methods'],
@@ -21,6 +22,7 @@ const allowed = {
   exporters: ['contract', 'numerics', 'dicom', 'pixels', 'deidentify'],
   engine: [
     'contract',
+    'kernels',
     'numerics',
     'pool',
     'dicom',

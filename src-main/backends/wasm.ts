@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { kernelSupport } from '../kernels/kernelModule'
 import type { Backend } from './backend'
-import { kernelSupport } from './wasm/kernels'
+import * as kernels from './wasm/assembly/index.ts?wasm'
 import { createWasmAutoencoder } from './wasm/wasmAutoencoder'
 
 /** Our own WebAssembly kernels on the processor: always there, and the measure for the others. */
@@ -9,7 +10,7 @@ export const backend: Backend = {
   title: 'Processor (WebAssembly)',
   rank: 30,
   probe() {
-    const { simd, threads } = kernelSupport()
+    const { simd, threads } = kernelSupport(kernels)
     if (!simd) {
       return Promise.resolve({
         available: false,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { chooseBackend } from '../backends/registry'
 import { LikewiseError } from '../contract/errors'
 import type { TrainingPoint } from '../contract/training'
 import type { ModelContext } from '../methods/method'
 import { methodById } from '../methods/registry'
+import { coresOf } from '../kernels/crew'
 import { parseSettings } from '../methods/settingFields'
 import { createRandom } from '../numerics/random'
 import { openModelImages } from '../pixels/modelCache'
@@ -89,7 +89,7 @@ async function readModel(runFolder: string): Promise<ArrayFile> {
 function openerWithout(unusable: Readonly<Record<string, string>>): ModelContext['openAutoencoder'] {
   return async (spec, weights, wish) => {
     const { backend } = await chooseBackend(wish.backend, unusable)
-    const threads = wish.threads === 0 ? availableParallelism() : wish.threads
+    const threads = coresOf(wish.threads)
     return { network: await backend.create(spec, weights, { threads }), backend: backend.id, threads }
   }
 }

@@ -1,4 +1,5 @@
 import { clusterMeans, meanOfRows } from './clusterMeans'
+import { withCentreSearch } from './centreSearch/centreSearch'
 import { squaredDistance } from './squaredDistance'
 import { measured, plusPlusCentres, type KMeansOptions, type KMeansResult } from './kMeans'
 import { linksTogether } from './linksTogether'
@@ -31,30 +32,32 @@ export async function copKMeans(
     throw new RangeError(`${samples} samples cannot be put into ${options.clusters} clusters.`)
   }
   const ground = componentGround(values, dimensions, pairs)
-  let best: CopKMeansResult | undefined
-  for (let restart = 0; restart < options.restarts; restart++) {
-    const random = options.random.child(`restart ${restart}`)
-    let centres = plusPlusCentres(values, dimensions, options.clusters, random)
-    let before: Int32Array | undefined
-    let placed: Int32Array = new Int32Array(0)
-    const order = Int32Array.from(ground.members.keys())
-    random.shuffle(order)
-    // Stable: components of one size stay in random order.
-    const largestFirst = order.sort((a, b) => ground.members[b]!.length - ground.members[a]!.length)
-    for (let iteration = 0; iteration < options.maxIterations; iteration++) {
-      await options.pause(restart)
-      placed = place(ground, centres, dimensions, largestFirst)
-      centres = clusterMeans(values, dimensions, placed, centres)
-      if (before?.every((cluster, i) => cluster === placed[i])) break
-      before = placed
+  return withCentreSearch(values, dimensions, options, async (search) => {
+    let best: CopKMeansResult | undefined
+    for (let restart = 0; restart < options.restarts; restart++) {
+      const random = options.random.child(`restart ${restart}`)
+      let centres = await plusPlusCentres(search, options.clusters, random)
+      let before: Int32Array | undefined
+      let placed: Int32Array = new Int32Array(0)
+      const order = Int32Array.from(ground.members.keys())
+      random.shuffle(order)
+      // Stable: components of one size stay in random order.
+      const largestFirst = order.sort((a, b) => ground.members[b]!.length - ground.members[a]!.length)
+      for (let iteration = 0; iteration < options.maxIterations; iteration++) {
+        await options.pause(restart)
+        placed = place(ground, centres, dimensions, largestFirst)
+        centres = clusterMeans(values, dimensions, placed, centres)
+        if (before?.every((cluster, i) => cluster === placed[i])) break
+        before = placed
+      }
+      const result = {
+        ...measured(values, dimensions, centres, placed),
+        violations: linksTogether(placed, pairs.cannotLinks),
+      }
+      if (best === undefined || isBetter(result, best)) best = result
     }
-    const result = {
-      ...measured(values, dimensions, centres, placed),
-      violations: linksTogether(placed, pairs.cannotLinks),
-    }
-    if (best === undefined || isBetter(result, best)) best = result
-  }
-  return best!
+    return best!
+  })
 }
 
 interface ComponentGround {

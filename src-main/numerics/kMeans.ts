@@ -1,6 +1,6 @@
-import { assignWithBounds } from './boundedAssignment'
+import { withCentreSearch, type CentreSearch, type Nearer } from './centreSearch/centreSearch'
+import { mostCandidates } from './centreSearch/searchMemory'
 import { clusterMeans } from './clusterMeans'
-import { createDistanceTable, type DistanceTable } from './distances/distanceTable'
 import type { RandomStream } from './random'
 import { squaredDistance } from './squaredDistance'
 
@@ -8,6 +8,8 @@ export interface KMeansOptions {
   readonly clusters: number
   /** Independent starts; the one with the least inertia is kept. */
   readonly restarts: number
+  /** Threads that share the work at the most; 0 for as many as there are cores. */
+  readonly threads: number
   readonly maxIterations: number
   /** Lloyd stops when the centres move, summed and squared, less than this times the mean variance of the data. */
   readonly tolerance: number
@@ -29,7 +31,7 @@ export interface KMeansResult {
 
 /**
  * k-means from k-means++ starts (Arthur & Vassilvitskii 2007): the rounds are Lloyd's, without the distances that bounds
- * make needless (see assignWithBounds). Every cluster gets at least one
+ * make needless (see createCentreSearch). Every cluster gets at least one
  * sample: one that is left empty takes the sample farthest from its centre.
  * @param values row-major, [samples, dimensions]
  * @throws RangeError when there are fewer samples than clusters
@@ -44,85 +46,63 @@ export async function kMeans(
     throw new RangeError(`${samples} samples cannot be put into ${options.clusters} clusters.`)
   }
   const stop = options.tolerance * meanVariance(values, dimensions)
-  const table = createDistanceTable(dimensions, options.clusters)
-  let best: KMeansResult | undefined
-  for (let restart = 0; restart < options.restarts; restart++) {
-    const random = options.random.child(`restart ${restart}`)
-    let centres = plusPlusCentres(values, dimensions, options.clusters, random)
-    const nearest = assignWithBounds(values, dimensions, centres, table)
-    const { assignments } = nearest
-    for (let iteration = 0; iteration < options.maxIterations; iteration++) {
-      await options.pause(restart)
-      const moved = meansOf(values, dimensions, centres, assignments)
-      const shift = squaredDistance(moved, 0, centres, 0, centres.length)
-      centres = moved
-      if (nearest.move(centres) === 0 || shift <= stop) break
+  return withCentreSearch(values, dimensions, options, async (search) => {
+    let best: KMeansResult | undefined
+    for (let restart = 0; restart < options.restarts; restart++) {
+      const random = options.random.child(`restart ${restart}`)
+      let centres = await plusPlusCentres(search, options.clusters, random)
+      await search.begin(centres)
+      for (let iteration = 0; iteration < options.maxIterations; iteration++) {
+        await options.pause(restart)
+        const moved = search.means() ?? meansWithoutEmpty(values, dimensions, centres, search.assignments)
+        const shift = squaredDistance(moved, 0, centres, 0, centres.length)
+        centres = moved
+        if ((await search.move(centres)) === 0 || shift <= stop) break
+      }
+      const result = fillEmptyClusters(
+        values,
+        dimensions,
+        measured(values, dimensions, centres, search.assignments.slice()),
+      )
+      if (best === undefined || result.inertia < best.inertia) best = result
     }
-    const result = fillEmptyClusters(values, dimensions, measured(values, dimensions, centres, assignments))
-    if (best === undefined || result.inertia < best.inertia) best = result
-  }
-  return best!
+    return best!
+  })
 }
 
 /**
  * Starting centres by greedy k-means++: of a few candidates drawn by squared distance, the one that leaves the least
  * inertia (Arthur & Vassilvitskii 2007, section 7).
+ * @param search among the samples
+ * @returns centres, [clusters, dimensions]
  */
-export function plusPlusCentres(
-  values: Float64Array,
-  dimensions: number,
+export async function plusPlusCentres(
+  search: CentreSearch,
   clusters: number,
   random: RandomStream,
-): Float64Array {
-  const samples = values.length / dimensions
+): Promise<Float64Array> {
+  const { samples, dimensions } = search
   const centres = new Float64Array(clusters * dimensions)
-  const trials = 2 + Math.floor(Math.log(clusters))
-  const table = createDistanceTable(dimensions, trials)
-  let nearest: Float64Array = new Float64Array(samples).fill(Infinity)
-  let total = Infinity
+  const trials = Math.min(2 + Math.floor(Math.log(clusters)), mostCandidates)
+  let { squaredDistances, inertia }: Nearer = {
+    squaredDistances: new Float64Array(samples).fill(Infinity),
+    inertia: Infinity,
+  }
   for (let cluster = 0; cluster < clusters; cluster++) {
     const candidates = Array.from({ length: cluster === 0 ? 1 : trials }, () => {
       // All samples coincide with a centre: any further centre is as good as another.
-      const byWeight = cluster > 0 && total > 0
-      return byWeight ? drawByWeight(nearest, random.next() * total) : random.integer(samples)
+      const byWeight = cluster > 0 && inertia > 0
+      return byWeight ? drawByWeight(squaredDistances, random.next() * inertia) : random.integer(samples)
     })
-    const left = nearestWith(values, dimensions, nearest, candidates, table)
-    const totals = left.map((distances) => distances.reduce((sum, distance) => sum + distance, 0))
-    const best = totals.reduce((least, sum, trial) => (sum < totals[least]! ? trial : least), 0)
-    nearest = left[best]!
-    total = totals[best]!
-    const row = candidates[best]!
-    centres.set(values.subarray(row * dimensions, (row + 1) * dimensions), cluster * dimensions)
+    const left = await search.nearerOf(squaredDistances, candidates)
+    const best = left.reduce(
+      (least, { inertia }, trial) => (inertia < left[least]!.inertia ? trial : least),
+      0,
+    )
+    ;({ squaredDistances, inertia } = left[best]!)
+    centres.set(search.sample(candidates[best]!), cluster * dimensions)
   }
   return centres
-}
-
-/** Squared distance of each sample to its nearest centre once a candidate is one too, for each candidate. */
-function nearestWith(
-  values: Float64Array,
-  dimensions: number,
-  nearest: Float64Array,
-  candidates: readonly number[],
-  table: DistanceTable,
-): Float64Array[] {
-  const chosen = new Float64Array(candidates.length * dimensions)
-  candidates.forEach((row, i) =>
-    chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions),
-  )
-  table.setCentres(chosen, candidates.length)
-  const left = candidates.map(() => new Float64Array(nearest.length))
-  const rows = new Int32Array(table.mostRows)
-  for (let start = 0; start < nearest.length; start += rows.length) {
-    const count = Math.min(rows.length, nearest.length - start)
-    for (let i = 0; i < count; i++) rows[i] = start + i
-    const squared = table.measure(values, rows, count)
-    left.forEach((distances, candidate) => {
-      for (let i = 0; i < count; i++) {
-        distances[start + i] = Math.min(nearest[start + i]!, squared[i * table.stride + candidate]!)
-      }
-    })
-  }
-  return left
 }
 
 function drawByWeight(weights: Float64Array, target: number): number {
@@ -155,20 +135,16 @@ export function measured(
   return { centres, assignments, squaredDistances, inertia }
 }
 
-/** Means of the samples of each cluster; the sample that lies farthest out is that of a cluster without any. */
-function meansOf(
+/** Means of the samples of each cluster; a sample that lies farthest out is that of a cluster without any. */
+function meansWithoutEmpty(
   values: Float64Array,
   dimensions: number,
   centres: Float64Array,
   assignments: Int32Array,
 ): Float64Array {
-  const clusters = centres.length / dimensions
-  const used = new Set(assignments)
-  const filled =
-    used.size === clusters
-      ? assignments
-      : fillEmptyClusters(values, dimensions, measured(values, dimensions, centres, assignments)).assignments
-  return clusterMeans(values, dimensions, filled, centres)
+  const found = measured(values, dimensions, centres, assignments)
+  const filled = fillEmptyClusters(values, dimensions, found)
+  return clusterMeans(values, dimensions, filled.assignments, centres)
 }
 
 function fillEmptyClusters(values: Float64Array, dimensions: number, result: KMeansResult): KMeansResult {

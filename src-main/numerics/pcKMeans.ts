@@ -1,4 +1,5 @@
 import { clusterMeans, meanOfRows } from './clusterMeans'
+import { withCentreSearch } from './centreSearch/centreSearch'
 import { squaredDistance } from './squaredDistance'
 import { measured, plusPlusCentres, type KMeansOptions, type KMeansResult } from './kMeans'
 import { linksTogether } from './linksTogether'
@@ -39,29 +40,31 @@ export async function pcKMeans(
   }
   const musts = partnersOf(samples, pairs.mustLinks)
   const cannots = partnersOf(samples, pairs.cannotLinks)
-  let best: PcKMeansResult | undefined
-  for (let restart = 0; restart < options.restarts; restart++) {
-    const random = options.random.child(`restart ${restart}`)
-    let centres = plusPlusCentres(values, dimensions, options.clusters, random)
-    if (restart === 0) beginWithNeighbourhoods(centres, values, dimensions, pairs.mustLinks)
-    const assignments = new Int32Array(samples).fill(-1)
-    for (let iteration = 0; iteration < options.maxIterations; iteration++) {
-      await options.pause(restart)
-      const costs = halfDistances(values, dimensions, centres)
-      const order = Int32Array.from(assignments.keys())
-      random.shuffle(order)
-      let moved = false
-      for (let pass = 0; pass < passes; pass++) {
-        if (!placeAll(assignments, order, costs, { musts, cannots, penalty: options.penalty })) break
-        moved = true
+  return withCentreSearch(values, dimensions, options, async (search) => {
+    let best: PcKMeansResult | undefined
+    for (let restart = 0; restart < options.restarts; restart++) {
+      const random = options.random.child(`restart ${restart}`)
+      let centres = await plusPlusCentres(search, options.clusters, random)
+      if (restart === 0) beginWithNeighbourhoods(centres, values, dimensions, pairs.mustLinks)
+      const assignments = new Int32Array(samples).fill(-1)
+      for (let iteration = 0; iteration < options.maxIterations; iteration++) {
+        await options.pause(restart)
+        const costs = halfDistances(values, dimensions, centres)
+        const order = Int32Array.from(assignments.keys())
+        random.shuffle(order)
+        let moved = false
+        for (let pass = 0; pass < passes; pass++) {
+          if (!placeAll(assignments, order, costs, { musts, cannots, penalty: options.penalty })) break
+          moved = true
+        }
+        if (!moved) break
+        centres = clusterMeans(values, dimensions, assignments, centres)
       }
-      if (!moved) break
-      centres = clusterMeans(values, dimensions, assignments, centres)
+      const result = withObjective(measured(values, dimensions, centres, assignments), pairs, options.penalty)
+      if (best === undefined || result.objective < best.objective) best = result
     }
-    const result = withObjective(measured(values, dimensions, centres, assignments), pairs, options.penalty)
-    if (best === undefined || result.objective < best.objective) best = result
-  }
-  return best!
+    return best!
+  })
 }
 
 function partnersOf(samples: number, links: Uint32Array): number[][] {

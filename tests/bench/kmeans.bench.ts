@@ -32,6 +32,7 @@ export const benchmark: Benchmark = {
     const options = {
       clusters,
       restarts,
+      threads: 0,
       maxIterations: 300,
       tolerance: 1e-4,
       pause: () => Promise.resolve(),
@@ -40,7 +41,7 @@ export const benchmark: Benchmark = {
     const { inertia } = await run()
     const contenders: Contender[] = [
       {
-        name: `Likewise, 1 thread (inertia ${inertia.toFixed(0)})`,
+        name: `Likewise (inertia ${inertia.toFixed(0)})`,
         async measure() {
           const began = performance.now()
           await run()

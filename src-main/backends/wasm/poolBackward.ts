@@ -1,6 +1,6 @@
 import { call, inArena, type Argument } from './kernelCalls'
 import type { MemoryPlan } from './memoryPlan'
-import type { KernelCall } from './runCalls'
+import type { KernelCall } from '../../kernels/runCalls'
 
 /** Backward through block `i` of the encoder, band by band. */
 export function poolBackward(

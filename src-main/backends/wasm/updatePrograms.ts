@@ -1,6 +1,6 @@
 import { call, given } from './kernelCalls'
 import type { MemoryPlan } from './memoryPlan'
-import type { KernelCall } from './runCalls'
+import type { KernelCall } from '../../kernels/runCalls'
 
 /** For every layer the calls that pack its weights as the kernels read them; dense layers need none. */
 export function packPrograms(plan: MemoryPlan): Map<string, KernelCall[]> {

@@ -1,9 +1,10 @@
 import type { AdamState, Autoencoder, AutoencoderSpec, TrainingStep, Weights } from '../autoencoder'
+import { createCrew, type Job } from '../../kernels/crew'
+import { compileKernels } from '../../kernels/kernelModule'
 import { checkSpec, checkWeights } from '../weightShapes'
-import { createCrew, type Job } from './crew'
+import * as source from './assembly/index.ts?wasm'
 import { imagePrograms } from './imagePrograms'
 import { inArena, variableNames, variables } from './kernelCalls'
-import { compileKernels } from './kernels'
 import { gradientGroups, imageSlots, planMemory } from './memoryPlan'
 import { gather, padded, planParameters, scatter } from './parameters'
 import { packPrograms, updatePrograms } from './updatePrograms'
@@ -25,7 +26,7 @@ export async function createWasmAutoencoder(
   const threads = Math.min(Math.max(options.threads, 1), gradientGroups)
   const parameters = planParameters(spec)
   const plan = planMemory(spec, parameters, threads, options.mostKept)
-  const kernels = await compileKernels(plan.bytes, options.sharedMemory ?? true)
+  const kernels = await compileKernels(source, plan.bytes, options.sharedMemory ?? true)
   const packs = packPrograms(plan)
   const updates = updatePrograms(plan, gradientGroups)
   const inKept = imagePrograms(spec, plan, (offset) => ['kept', offset])
@@ -38,8 +39,8 @@ export async function createWasmAutoencoder(
       ...updates,
       pack: [...packs.values()].flat(),
     },
-    arenaVariable: variableNames.indexOf('arena'),
-    arenas: plan.arenas,
+    threads: plan.arenas.length,
+    arenas: { variable: variableNames.indexOf('arena'), addresses: plan.arenas },
   })
   const { buffer } = kernels.memory
   const floats = (address: number, length: number) => new Float32Array(buffer, address, length)

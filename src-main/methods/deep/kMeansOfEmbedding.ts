@@ -7,13 +7,14 @@ import type { MethodContext } from '../method'
  * @param phase what windows show meanwhile
  */
 export function kMeansOfEmbedding(
-  { clusters, restarts }: Pick<KMeansOptions, 'clusters' | 'restarts'>,
+  { clusters, restarts, threads }: Pick<KMeansOptions, 'clusters' | 'restarts' | 'threads'>,
   context: MethodContext,
   phase: string,
 ): KMeansOptions {
   return {
     clusters,
     restarts,
+    threads,
     maxIterations: 300,
     tolerance: 1e-4,
     random: context.random.child('k-means'),

@@ -55,6 +55,7 @@ export function describeAndGroup(
         restarts: chosen.restarts,
         maxIterations: chosen.maxIterations,
         tolerance: 1e-4,
+        threads: 0,
         random: context.random.child('k-means'),
         pause: (done) => pause('Clustering', done / chosen.restarts),
       })

@@ -9,6 +9,7 @@ function run(values: number[], dimensions: number, clusters: number, seed = 1, r
   return kMeans(Float64Array.from(values), dimensions, {
     clusters,
     restarts,
+    threads: 0,
     maxIterations: 100,
     tolerance: 1e-4,
     random: createRandom(seed),

@@ -9,6 +9,7 @@ const values = Float64Array.of(0, 1, 2, 100, 101, 102)
 const options = (clusters: number) => ({
   clusters,
   restarts: 5,
+  threads: 1,
   maxIterations: 50,
   tolerance: 1e-4,
   random: createRandom(3),

@@ -1,6 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { LikewiseError } from '../../contract/errors'
-import type { KernelModule, Kernels } from './kernels'
+import { LikewiseError } from '../contract/errors'
+import type { KernelModule, Kernels } from './kernelModule'
 import { runCalls, type KernelCall } from './runCalls'
 
 /** One list of calls, run for some rows of variables by one thread. */
@@ -22,11 +23,13 @@ export interface Crew {
 
 export interface CrewOptions {
   readonly programs: Readonly<Record<string, readonly KernelCall[]>>
-  /** The variable that is set to the arena of the thread that runs the job. */
-  readonly arenaVariable: number
-  /** Address of every thread's arena. */
-  readonly arenas: readonly number[]
+  readonly threads: number
+  /** The variable that is set to the arena of the thread that runs the job, and the address of every thread's. */
+  readonly arenas?: { readonly variable: number; readonly addresses: readonly number[] }
 }
+
+/** Threads that are meant by a wish: 0 for as many as there are cores. */
+export const coresOf = (wish: number) => (wish === 0 ? availableParallelism() : wish)
 
 export function createCrew(kernels: KernelModule, options: CrewOptions): Crew {
   return kernels.shared ? createWorkers(kernels, options) : createLoneWorker(kernels, options)
@@ -39,7 +42,7 @@ function createLoneWorker({ module, memory }: KernelModule, options: CrewOptions
     threads: 1,
     run(jobs) {
       for (const { program, runs } of jobs) {
-        for (const values of runs) values[options.arenaVariable] = options.arenas[0]!
+        enterArena(runs, arenaOf(options, 0))
         runCalls(exports as Kernels, options.programs[program]!, runs)
       }
       return Promise.resolve()
@@ -48,27 +51,39 @@ function createLoneWorker({ module, memory }: KernelModule, options: CrewOptions
   }
 }
 
+interface Arena {
+  readonly variable: number
+  readonly address: number
+}
+
+function arenaOf({ arenas }: CrewOptions, thread: number): Arena | null {
+  return arenas === undefined ? null : { variable: arenas.variable, address: arenas.addresses[thread]! }
+}
+
+/** Worker threads get this function as text too. */
+function enterArena(runs: readonly number[][], arena: Arena | null): void {
+  if (arena !== null) for (const values of runs) values[arena.variable] = arena.address
+}
+
 /** The worker is text, not a file, so that it is found wherever the program was bundled to. */
 const workerSource = `
   const { parentPort, workerData } = require('node:worker_threads')
   const runCalls = ${runCalls.toString()}
-  const { module, memory, programs, arenaVariable, arena } = workerData
+  const enterArena = ${enterArena.toString()}
+  const { module, memory, programs, arena } = workerData
   const { exports } = new WebAssembly.Instance(module, { env: { memory } })
   parentPort.on('message', ({ program, runs }) => {
-    for (const values of runs) values[arenaVariable] = arena
+    enterArena(runs, arena)
     runCalls(exports, programs[program], runs)
     parentPort.postMessage(null)
   })`
 
 function createWorkers({ module, memory }: KernelModule, options: CrewOptions): Crew {
-  const { arenas, arenaVariable, programs } = options
-  const workers = arenas.map(
-    (arena) =>
-      new Worker(workerSource, {
-        eval: true,
-        workerData: { module, memory, programs, arenaVariable, arena },
-      }),
-  )
+  const { programs } = options
+  const workers = Array.from({ length: options.threads }, (_, thread) => {
+    const workerData = { module, memory, programs, arena: arenaOf(options, thread) }
+    return new Worker(workerSource, { eval: true, workerData })
+  })
   const idle = new Set(workers)
   let queue: Job[] = []
   let settle: { resolve(): void; reject(error: Error): void } | undefined

@@ -1,4 +1,4 @@
-import type { Kernels } from './kernels'
+import type { Kernels } from './kernelModule'
 
 /**
  * A kernel and its arguments. Each is the sum of a variable, by its place among the run's variables, and an offset,

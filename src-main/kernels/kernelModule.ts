@@ -1,0 +1,43 @@
+/** What AssemblyScript exports; arguments are numbers throughout, addresses in bytes. */
+export type Kernels = Readonly<Record<string, (...values: number[]) => void>>
+
+/** What an import of `….ts?wasm` gives: modules for a memory that threads share and for one of its own, base64. */
+export interface KernelSource {
+  readonly shared: string
+  readonly single: string
+}
+
+export interface KernelModule {
+  readonly module: WebAssembly.Module
+  readonly memory: WebAssembly.Memory
+  /** Whether threads may work on the memory side by side. */
+  readonly shared: boolean
+}
+
+export const pageBytes = 65536
+
+/** Compiles kernels for a memory of `bytes`; shared where `threads` is asked for and this machine can. */
+export async function compileKernels(
+  source: KernelSource,
+  bytes: number,
+  threads: boolean,
+): Promise<KernelModule> {
+  const memory = createMemory(Math.ceil(bytes / pageBytes), threads)
+  const isShared = !(memory.buffer instanceof ArrayBuffer)
+  const module = await WebAssembly.compile(Buffer.from(isShared ? source.shared : source.single, 'base64'))
+  return { module, memory, shared: isShared }
+}
+
+/** Whether the kernels' instructions and a shared memory are to be had here. */
+export function kernelSupport(source: KernelSource): { simd: boolean; threads: boolean } {
+  return {
+    simd: WebAssembly.validate(Buffer.from(source.single, 'base64')),
+    threads: !(createMemory(1, true).buffer instanceof ArrayBuffer),
+  }
+}
+
+function createMemory(pages: number, shared: boolean): WebAssembly.Memory {
+  const limits = { initial: pages, maximum: pages }
+  if (!shared || typeof SharedArrayBuffer === 'undefined') return new WebAssembly.Memory(limits)
+  return new WebAssembly.Memory({ ...limits, shared: true })
+}

@@ -1,0 +1,63 @@
+import { callsOver } from '../../kernels/calls'
+import type { KernelCall } from '../../kernels/runCalls'
+import { mostCandidates, type SearchMemory } from './searchMemory'
+
+const names = [
+  'zero',
+  'rows',
+  'count',
+  'assignments',
+  'upper',
+  'lower',
+  'sums',
+  'changes',
+  'nearest',
+  'nearer',
+  'inertias',
+  'candidates',
+] as const
+type Name = Exclude<(typeof names)[number], 'zero'>
+
+const { call, variables } = callsOver<Name>(names)
+const given = (name: Name) => [name, 0] as const
+
+/** The kernels of a search over the variables of a range. */
+export function searchPrograms(
+  { at, length, stride }: SearchMemory,
+  samples: number,
+  clusters: number,
+): Record<string, readonly KernelCall[]> {
+  const bytes = 8 * length
+  const rows = [given('rows'), given('count'), bytes] as const
+  const centres = [at.centres, clusters, stride] as const
+  const kept = [given('assignments'), given('upper'), given('lower'), given('sums')] as const
+  const candidates = [at.candidates, given('candidates'), given('nearer'), 8 * samples] as const
+  return {
+    assign: [call('assignRows', ...rows, ...centres, ...kept)],
+    move: [call('moveRows', ...rows, ...centres, at.shifts, at.gaps, at.halves, ...kept, given('changes'))],
+    nearer: [call('nearerOf', ...rows, given('nearest'), ...candidates, given('inertias'))],
+  }
+}
+
+/** A row of variables: where the arrays of a range begin. */
+export function variablesOf(
+  { at, length, ranges, stride }: SearchMemory,
+  clusters: number,
+  { first, count }: SearchMemory['ranges'][number],
+  candidates: number,
+): number[] {
+  const range = first / ranges[0]!.count
+  return variables({
+    count,
+    candidates,
+    rows: at.rows + 8 * first * length,
+    assignments: at.assignments + 4 * first,
+    upper: at.upper + 8 * first,
+    lower: at.lower + 8 * first * stride,
+    sums: at.sums + 8 * range * clusters * length,
+    changes: at.changes + 8 * range,
+    nearest: at.nearest + 8 * first,
+    nearer: at.nearer + 8 * first,
+    inertias: at.inertias + 8 * range * mostCandidates,
+  })
+}
