@@ -1,15 +1,18 @@
 import type { TupleGroups } from './tupleGroups'
 
-/** Strata that are drawn from one by one; the images of all further kinds are one stratum more. */
-const largest = 64
+/** Kinds of fewer images are more often slips in tags than kinds. */
+const fewestItems = 10
+/** Strata at most: those of the most items. */
+const mostStrata = 64
 
 /**
- * Parts items by kind: the tuple of their values of some features, where a missing value is one too.
+ * Parts items by kind: the tuple of their values of some features, where a missing value is one too. Items of kinds of
+ * fewer than ten, or beyond the 64 largest, are in none.
  *
  * @param features places of the features in the groups
  * @param groupOf group of each item, [items]
  * @param items numbers of those to part
- * @returns numbers of items, ascending; strata of the most items first, and at most 65 of them
+ * @returns numbers of items, ascending; strata of the most items first
  */
 export function strataOf(
   { codes, groups }: Pick<TupleGroups, 'codes' | 'groups'>,
@@ -24,8 +27,9 @@ export function strataOf(
     if (known === undefined) byKind.set(kind, [item])
     else known.push(item)
   }
-  const strata = [...byKind.values()].sort((a, b) => b.length - a.length || a[0]! - b[0]!)
-  const rest = strata.slice(largest).flat()
-  const kept = rest.length === 0 ? strata : [...strata.slice(0, largest), rest]
-  return kept.map((stratum) => Uint32Array.from(stratum).sort())
+  return [...byKind.values()]
+    .filter((stratum) => stratum.length >= fewestItems)
+    .sort((a, b) => b.length - a.length || a[0]! - b[0]!)
+    .slice(0, mostStrata)
+    .map((stratum) => Uint32Array.from(stratum).sort())
 }

@@ -23,6 +23,6 @@ export const method: Method<typeof settings> = {
   usesPairs: false,
   goesOn: true,
   train: (images, chosen, context) =>
-    clusterDeep(images, chosen, unsupervised({ ...chosen, beta: 0 }), context),
+    clusterDeep(images, { ...chosen, groupCentres: false }, unsupervised({ ...chosen, beta: 0 }), context),
   assign: assignDeep,
 }

@@ -18,6 +18,7 @@ export const method: Method<typeof settings> = {
   presets: [],
   usesPairs: false,
   goesOn: true,
-  train: (images, chosen, context) => clusterDeep(images, chosen, unsupervised(chosen), context),
+  train: (images, chosen, context) =>
+    clusterDeep(images, { ...chosen, groupCentres: false }, unsupervised(chosen), context),
   assign: assignDeep,
 }

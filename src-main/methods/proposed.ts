@@ -30,7 +30,7 @@ export const method: Method<typeof settings> = {
   rank: 5,
   title: 'Likewise',
   description: 'The autoencoder’s clusters, drawn together and apart by pairs that the tags and people give.',
-  version: 2,
+  version: 3,
   settings,
   presets: [
     {
@@ -49,6 +49,8 @@ export const method: Method<typeof settings> = {
         meanBrightness: false,
         mustPerBatch: 1,
         cannotPerBatch: 1,
+        evenKinds: false,
+        groupCentres: false,
         joinLinked: false,
         displacement: 0,
         fallingRate: false,

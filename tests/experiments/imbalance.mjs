@@ -15,11 +15,16 @@ const { values: given } = parseArgs({
     classes: { type: 'string', default: 'CXR,HeadCT' },
     every: { type: 'string', default: '10' },
     seeds: { type: 'string', default: '0,1' },
-    variants: { type: 'string', default: 'plain,even' },
+    variants: { type: 'string', default: 'plain,pairs,centres,both' },
   },
 })
 const settings = ['--method', 'proposed', '--clusters', '10', '--image-size', '64', '--pretrain-epochs', '40']
-const variants = { plain: ['--set', 'evenKinds=false'], even: ['--set', 'evenKinds=true'] }
+const variants = {
+  plain: ['--set', 'evenKinds=false', '--set', 'groupCentres=false'],
+  pairs: ['--set', 'groupCentres=false'],
+  centres: ['--set', 'evenKinds=false'],
+  both: [],
+}
 const source = requireTrainingFolder(given.data)
 const classes = {
   train: readClasses(join(given.data, 'train.csv')),

@@ -1,13 +1,16 @@
+import { betweenAny, evenPairs, withinEach } from '../../constraints/evenPairs'
+import type { Verdict } from '../../constraints/relationSlots'
+import { strataOf } from '../../constraints/strata'
 import type { ConstraintSettings } from '../../contract/constraintSettings'
+import { throwIfAborted } from '../../contract/errors'
 import { instancesOfImages } from '../../index/queries/constraintTable'
 import { createRandom } from '../../numerics/random'
 import type { EngineParts } from '../engineParts'
 import type { Workspace } from '../workspace'
-import { constraintGround } from './constraintGround'
+import { constraintGround, type Ground } from './constraintGround'
 import { constraintModel, type ConstraintModel } from './constraintModel'
 import { settingsOf } from './constraintSettings'
 import { chooseShare, drawPairs } from './drawPairs'
-import { evenMustLinks } from './evenMustLinks'
 
 export interface TrainingPairSettings {
   /** Left out: those saved in the workspace. */
@@ -18,7 +21,7 @@ export interface TrainingPairSettings {
   readonly mix: 'balanced' | 'natural'
   /** Share of the images that pairs are drawn among, in [0, 1] (figure 6). */
   readonly labelledShare: number
-  /** Half of the must-links evenly over the kinds of image, so that rare kinds have theirs; else as they come. */
+  /** Half of the pairs evenly over the kinds of image, so that rare kinds have theirs; else as they come. */
   readonly evenKinds: boolean
 }
 
@@ -54,19 +57,21 @@ export async function trainingPairs(
   const { count, mix, evenKinds } = settings
   const drawn = await drawPairs(ground, { kind: 'any', count, mix, withManual: true, random }, signal)
   const links = { must: [] as Pair[], cannot: [] as Pair[] }
-  for (const pair of drawn) links[relationOf(ground, items.groupOf, ...pair)].push(pair)
+  for (const pair of drawn) {
+    links[relationOf(ground, items.groupOf, ...pair) === 'must' ? 'must' : 'cannot'].push(pair)
+  }
   if (evenKinds) {
-    const request = { count: Math.floor(links.must.length / 2), random: random.child('kinds') }
-    const even = await evenMustLinks(
-      parts,
-      workspace,
-      model,
-      constraints,
-      { ...items, chosen },
-      request,
-      context,
-    )
-    links.must = replaceHalf(links.must, even)
+    const strata = strataOf(model.groups, kindFeatures(model), items.groupOf, chosen)
+    const draw = (kind: 'must' | 'cannot') =>
+      evenPairs(
+        kind === 'must' ? withinEach(strata) : betweenAny(strata),
+        (a, b) => relationOf(ground, items.groupOf, a, b) === kind,
+        Math.floor(links[kind].length / 2),
+        random.child(`even ${kind}`),
+        () => turnOfOthers(signal),
+      )
+    links.must = replaceHalf(links.must, await draw('must'))
+    links.cannot = replaceHalf(links.cannot, await draw('cannot'))
   }
   const flat = (pairs: readonly Pair[]) => Uint32Array.from(pairs.flat(), (item) => places[item]!)
   return { mustLinks: flat(links.must), cannotLinks: flat(links.cannot) }
@@ -84,15 +89,22 @@ function replaceHalf(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
   return [...kept.values()]
 }
 
-function relationOf(
-  { ground, slots, comparer }: Awaited<ReturnType<typeof constraintGround>>,
-  groupOf: Int32Array,
-  a: number,
-  b: number,
-): 'must' | 'cannot' {
+/** Beside the trusted tags: two modalities of a region are two kinds. */
+const modality = 'Modality'
+
+/** Places of the features that tell the kinds of image apart: the trusted tags, and the modality. */
+function kindFeatures({ columns }: ConstraintModel): number[] {
+  return [...columns.keys()].filter((k) => columns[k]!.isAnchor || columns[k]!.keyword === modality)
+}
+
+function relationOf({ ground, slots, comparer }: Ground, groupOf: Int32Array, a: number, b: number): Verdict {
   const manual = ground.closure.relation(ground.instanceOf(a), ground.instanceOf(b))
-  const relation = manual ?? slots.verdicts[comparer.classOf(groupOf[a]!, groupOf[b]!)]
-  return relation === 'must' ? 'must' : 'cannot'
+  return manual ?? slots.verdicts[comparer.classOf(groupOf[a]!, groupOf[b]!)]!
+}
+
+async function turnOfOthers(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  throwIfAborted(signal)
 }
 
 /** The images that are in the model: their places in `images`, and group and instance of each. */

@@ -1,5 +1,7 @@
+import { withGroupCentres } from '../../numerics/groupCentres'
 import { kMeans } from '../../numerics/kMeans'
 import { nearestCentres } from '../../numerics/nearestCentres'
+import type { PairSet } from '../../numerics/pairwiseLoss'
 import { numberBySize, renumberRows } from '../../numerics/numberBySize'
 import { embedImages } from '../../training/embedImages'
 import { fineTune, type FineTuneOptions, type FineTuneStart } from '../../training/fineTune'
@@ -12,11 +14,14 @@ import { prefixed, pretrainedAutoencoder, type AutoencoderChoice, type Pretraine
 export interface DeepChoice extends AutoencoderChoice {
   readonly clusters: number
   readonly restarts: number
+  /** Whether groups that must-links join get centres too; see withGroupCentres. */
+  readonly groupCentres: boolean
 }
 
 /**
  * Algorithm 1: pretrains the autoencoder, finds centres by k-means in its embedding, and fine-tunes both; or goes on
- * from the network and the centres of an earlier run, as many as it had.
+ * from the network and the centres of an earlier run, as many as it had. With `groupCentres` either may get centres beyond
+ * these.
  * Errors: too-few-images; see fineTune.
  */
 export async function clusterDeep(
@@ -29,7 +34,7 @@ export async function clusterDeep(
   const pretrained = await pretrainedAutoencoder(images, choice, context)
   const { network, backend, threads } = pretrained
   try {
-    const start = await startOf(pretrained, images, choice, context)
+    const start = await startOf(pretrained, images, choice, tuning.pairs, context)
     const { centres, history } = await fineTune(network, images, tuning, context, start.from)
     const embedding = await embedImages(network, images, context.signal)
     const { assignments, distances } = nearestCentres(embedding, centres, choice.latentSize)
@@ -63,17 +68,22 @@ async function startOf(
   { network, resumed, history }: Pretrained,
   images: ModelImages,
   choice: DeepChoice,
+  { mustLinks }: PairSet,
   context: MethodContext,
 ): Promise<{ centres: Float64Array; from: FineTuneStart }> {
   if (resumed?.clusters != null) {
     return { centres: resumed.clusters.centres, from: { ...resumed, clusters: resumed.clusters } }
   }
   const begun = context.begun?.arrays['centres']
-  if (begun instanceof Float64Array) return { centres: begun, from: { centres: begun, history } }
+  const isBegun = begun instanceof Float64Array
+  if (isBegun && !choice.groupCentres) return { centres: begun, from: { centres: begun, history } }
   const embedding = await embedImages(network, images, context.signal, (done) =>
     context.progress('Describing images', done, images.count, 'images'),
   )
   const options = kMeansOfEmbedding(choice, context, 'Finding first centres')
-  const { centres } = await kMeans(embedding, choice.latentSize, options)
+  const first = isBegun ? begun : (await kMeans(embedding, choice.latentSize, options)).centres
+  const centres = choice.groupCentres
+    ? withGroupCentres(embedding, choice.latentSize, first, mustLinks)
+    : first
   return { centres, from: { centres, history } }
 }

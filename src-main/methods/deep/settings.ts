@@ -164,12 +164,19 @@ export const pairwiseSettings = {
     title: 'Half by the anchor',
     description: 'Draw half of the cannot-links among pairs whose trusted tag differs, at any distance.',
   }),
-  evenKinds: z.boolean().default(false).meta({
+  evenKinds: z.boolean().default(true).meta({
     group: 'Pairs',
     advanced: true,
     title: 'Rare kinds too',
     description:
-      'Draw half of the must-links evenly over the kinds of image (trusted tags and modality), so that rare kinds have theirs.',
+      'Draw half of the pairs evenly over the kinds of image (trusted tags and modality), so that rare kinds have theirs.',
+  }),
+  groupCentres: z.boolean().default(true).meta({
+    group: 'Clusters',
+    advanced: true,
+    title: 'Centres for linked groups',
+    description:
+      'Images that must-links join into a group begin with a centre of their own where k-means gave them none, beyond the clusters asked for.',
   }),
   labelledShare: z.number().min(0).max(1).default(1).meta({
     group: 'Pairs',

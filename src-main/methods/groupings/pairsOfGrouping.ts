@@ -10,7 +10,7 @@ export const drawnPairSettings = {
   balanced,
   cannotDistance,
   anchorHalf,
-  evenKinds,
+  evenKinds: evenKinds.default(false),
   labelledShare,
 }
 

@@ -46,6 +46,25 @@ describe('the runs of an experiment', () => {
     expect(new Set(cells.map(({ settings }) => settings['imageSize']))).toEqual(new Set([64]))
   })
 
+  it('have nothing in the paper’s preset that is ours', () => {
+    const ours = [
+      'meanBrightness',
+      'evenKinds',
+      'groupCentres',
+      'anchorHalf',
+      'balanced',
+      'joinLinked',
+      'fallingRate',
+    ]
+    const { cells } = laidOut({ kind: 'table3', preset: 'paper', seeds: [0] })
+    for (const { settings } of cells) {
+      expect(ours.filter((name) => settings[name] === true)).toEqual([])
+      expect(settings['displacement'] ?? 0).toBe(0)
+    }
+    const own = laidOut({ kind: 'table1', preset: 'likewise', seeds: [0] })
+    expect(ours.filter((name) => own.cells[0]!.settings[name] !== true)).toEqual([])
+  })
+
   it('are refused where no method has a setting, or there is no method', () => {
     expect(() => laidOut({ kind: 'table1', settings: { colour: 3 } })).toThrow(/None of the methods .*colour/)
     expect(() => laidOut({ kind: 'custom' })).toThrow(/at least one method/)

@@ -28,7 +28,7 @@ const kinds = [
   { Modality: 'MR', PatientPosition: 'FFS', Manufacturer: 'B' },
 ]
 const kindOf = (place: number) => place % kinds.length
-const count = 48
+const count = 200
 const records = Array.from({ length: count }, (_, i): [string, ReturnType<typeof headerRecord>] => [
   `${String(i).padStart(3, '0')}.dcm`,
   headerRecord({ SOPInstanceUID: `1.2.${i}`, ...kinds[kindOf(i)] }),
@@ -72,21 +72,26 @@ describe('the pairs of a run', () => {
     expect(byDistance.length).toBeLessThanOrEqual(15)
   })
 
-  it('give rare kinds of image their must-links, when that is asked for', async () => {
-    // All of kind 0 and 1, and four images of kind 2: a hundredth of the must-links that there are.
-    const some = images.filter((_, place) => kindOf(place) < 2 || place < 4 * kinds.length)
-    const rare = ({ must }: Awaited<ReturnType<typeof draw>>) =>
-      must.filter(([a]) => kindOf(images.indexOf(some[a]!)) === 2).length
-    const among = (evenKinds: boolean) => draw({ anchorHalf: false, evenKinds }, 1, some)
+  it('give rare kinds of image their pairs, and none twice', async () => {
+    // All of kind 0 and 1, and ten images of kind 2: one in fifty of the must-links, one in seven of the cannot-links.
+    const some = images.filter((_, place) => kindOf(place) < 2 || (kindOf(place) === 2 && place < 40))
+    const kind = (i: number) => kindOf(images.indexOf(some[i]!))
+    const isRare = ([a, b]: readonly [number, number]) => kind(a) === 2 || kind(b) === 2
+    const among = (evenKinds: boolean) => draw({ anchorHalf: true, evenKinds }, 1, some)
     const [plain, even] = [await among(false), await among(true)]
-    expect([plain.must.length, even.must.length]).toEqual([30, 30])
-    expect(rare(plain)).toBeLessThanOrEqual(3)
-    // Three kinds share the half of 30; four images have six pairs.
-    expect(rare(even)).toBeGreaterThanOrEqual(5)
-    const keys = even.must.map((pair) => [...pair].sort((a, b) => a - b).join())
-    expect(new Set(keys).size).toBe(30)
-    const key = (i: number) => kindOf(images.indexOf(some[i]!))
-    expect(even.must.every(([a, b]) => key(a) === key(b))).toBe(true)
+    for (const { must, cannot } of [plain, even]) {
+      expect(must).toHaveLength(30)
+      // A pair may be in both halves of the cannot-links, and counts once.
+      expect(cannot.length).toBeGreaterThan(25)
+      const keys = [...must, ...cannot].map((pair) => [...pair].sort((a, b) => a - b).join())
+      expect(new Set(keys).size).toBe(must.length + cannot.length)
+      expect(must.every(([a, b]) => kind(a) === kind(b))).toBe(true)
+      expect(cannot.every(([a, b]) => kind(a) !== kind(b))).toBe(true)
+    }
+    expect(plain.must.filter(isRare).length).toBeLessThanOrEqual(2)
+    // Three kinds share the half of 30.
+    expect(even.must.filter(isRare).length).toBeGreaterThanOrEqual(5)
+    expect(even.cannot.filter(isRare).length).toBeGreaterThan(plain.cannot.filter(isRare).length)
     expect(await among(true)).toEqual(even)
   })
 
