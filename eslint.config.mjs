@@ -13,6 +13,7 @@ export default tseslint.config(
       // AssemblyScript, which its own compiler checks.
       'src-main/backends/wasm/assembly/',
       'src-main/numerics/centreSearch/assembly/',
+      'src-main/numerics/principalComponents/assembly/',
       'src-main/numerics/tsne/assembly/',
       'src-main/numerics/distances/assembly/',
       'src-main/numerics/nearest/assembly/',

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { principalComponents } from '../../src-main/numerics/principalComponents'
+import { principalComponents } from '../../src-main/numerics/principalComponents/principalComponents'
 import { createRandom } from '../../src-main/numerics/random'
 import type { Benchmark, Contender } from './benchmark'
 import { scikitPeer } from './scikit'
@@ -9,14 +9,14 @@ const count = 2000
 const dimensions = 4096
 const components = 100
 
-const script = (solver: string) => `
+const script = (solver: string, type: string) => `
 import sys, time
 import numpy, sklearn
 from sklearn.decomposition import PCA
-rows = numpy.fromfile(sys.argv[1], dtype=numpy.float32).reshape(-1, ${dimensions})
+rows = numpy.fromfile(sys.argv[1], dtype=numpy.float32).reshape(-1, ${dimensions}).astype(numpy.${type})
 began = time.perf_counter()
 found = PCA(${components}, svd_solver="${solver}", random_state=0).fit(rows)
-print((time.perf_counter() - began) * 1000, "scikit-learn", sklearn.__version__, "${solver}", f"(variance {found.explained_variance_.sum():.1f})")
+print((time.perf_counter() - began) * 1000, "scikit-learn", sklearn.__version__, "${solver}", "${type}", f"(variance {found.explained_variance_.sum():.1f})")
 `
 
 /** Milliseconds of fitting principal components; ours by randomised subspace iteration, as scikit-learn's “randomized”. */
@@ -41,12 +41,17 @@ export const benchmark: Benchmark = {
     await writeFile(file, Buffer.concat(rows.map((row) => new Uint8Array(row.buffer))))
     const source = { count, dimensions, read: (i: number, out: Float32Array) => out.set(rows[i]!) }
     const run = () =>
-      principalComponents(source, { components, random: createRandom(0), pause: () => Promise.resolve() })
+      principalComponents(source, {
+        components,
+        threads: 0,
+        random: createRandom(0),
+        pause: () => Promise.resolve(),
+      })
     const { variances } = await run()
     const total = variances.reduce((sum, value) => sum + value, 0)
     const contenders: Contender[] = [
       {
-        name: `Likewise, 1 thread (variance ${total.toFixed(1)})`,
+        name: `Likewise (variance ${total.toFixed(1)})`,
         async measure() {
           const began = performance.now()
           await run()
@@ -55,8 +60,12 @@ export const benchmark: Benchmark = {
       },
     ]
     const leftOut: string[] = []
-    for (const solver of ['full', 'randomized']) {
-      const peer = await scikitPeer(script(solver), [file])
+    for (const [solver, type] of [
+      ['full', 'float32'],
+      ['randomized', 'float32'],
+      ['randomized', 'float64'],
+    ] as const) {
+      const peer = await scikitPeer(script(solver, type), [file])
       if ('contender' in peer) contenders.push(peer.contender)
       else leftOut.push(peer.reason)
     }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { binaryPatterns, patternHistograms } from '../../src-main/numerics/binaryPatterns'
 import { gradientDimensions, orientedGradients } from '../../src-main/numerics/orientedGradients'
-import { principalComponents, transform } from '../../src-main/numerics/principalComponents'
+import {
+  principalComponents,
+  transform,
+} from '../../src-main/numerics/principalComponents/principalComponents'
 import { createRandom } from '../../src-main/numerics/random'
 import golden from './imageFeatures.json'
 
@@ -32,15 +35,15 @@ describe.each(golden.images)(`$height×$width pixels, as ${golden.source}`, (ima
 
 it(`principal components up to sign, as ${golden.source}`, async () => {
   const { rows, scores, variances } = golden.pca
-  const pause = () => Promise.resolve()
+  const how = { threads: 1, pause: () => Promise.resolve() }
   const source = {
     count: rows.length,
     dimensions: rows[0]!.length,
     read: (i: number, out: Float32Array) => out.set(rows[i]!),
   }
   const random = createRandom(1)
-  const found = await principalComponents(source, { components: variances.length, random, pause })
+  const found = await principalComponents(source, { ...how, components: variances.length, random })
   expectClose(found.variances, variances, 1e-6)
-  const ours = await transform(source, found, pause)
+  const ours = await transform(source, found, how)
   expectClose(ours.map(Math.abs), scores.flat().map(Math.abs), 1e-6)
 })

@@ -18,6 +18,8 @@ export type FeatureArrays = Readonly<Record<string, StoredArray>>
 export interface FeatureExtractor<S extends z.ZodObject = z.ZodObject> {
   /** First part of its methods' ids: “hog”. */
   readonly id: string
+  /** Part of its methods’ version: raised whenever the same images would be described otherwise. */
+  readonly version: number
   readonly settings: S
   /** Learns what it needs from the images; nothing, where an image is described by itself. */
   fit(images: ModelImages, settings: z.output<S>, random: RandomStream, pause: Pause): Promise<FeatureArrays>

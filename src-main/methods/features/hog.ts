@@ -14,6 +14,7 @@ const settings = z.object({
 /** Histogram of oriented gradients: cells of 8×8 pixels, blocks of 2×2 cells (section 4.2). */
 export const hog: FeatureExtractor<typeof settings> = {
   id: 'hog',
+  version: 0,
   settings,
   fit: () => Promise.resolve({}),
   describe(images, { orientations }, _, pause) {

@@ -14,6 +14,7 @@ const settings = z.object({
 /** Local binary patterns of radius 1 and 8 points (section 4.2), of grey values brought to 8 bits. */
 export const lbp: FeatureExtractor<typeof settings> = {
   id: 'lbp',
+  version: 0,
   settings,
   fit: () => Promise.resolve({}),
   describe(images, { cells }, _, pause) {

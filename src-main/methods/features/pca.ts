@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { principalComponents, transform, type RowSource } from '../../numerics/principalComponents'
+import { principalComponents, transform } from '../../numerics/principalComponents/principalComponents'
+import type { RowSource } from '../../numerics/principalComponents/rowSource'
 import type { RandomStream } from '../../numerics/random'
 import type { ModelImages } from '../method'
 import type { FeatureExtractor } from './featureExtractor'
@@ -22,10 +23,12 @@ const settings = z.object({
 /** Principal components of the pixels (section 4.2). */
 export const pca: FeatureExtractor<typeof settings> = {
   id: 'pca',
+  version: 1,
   settings,
   async fit(images, chosen, random, pause) {
     const components = await principalComponents(sampleOf(rowsOf(images), chosen.fitSamples, random), {
       components: chosen.components,
+      threads: 0,
       random: random.child('components'),
       pause: (share) => pause('Fitting components', share),
     })
@@ -37,7 +40,10 @@ export const pca: FeatureExtractor<typeof settings> = {
       components: storedDoubles(learnt, 'components'),
       variances: storedDoubles(learnt, 'variances'),
     }
-    const values = await transform(rowsOf(images), components, (share) => pause('Describing images', share))
+    const values = await transform(rowsOf(images), components, {
+      threads: 0,
+      pause: (share) => pause('Describing images', share),
+    })
     return { values, dimensions: components.variances.length }
   },
 }

@@ -41,6 +41,7 @@ export function describeAndGroup(
     ...listing,
     id: `${extractor.id}-${grouping.id}`,
     ...listingOf(grouping),
+    version: grouping.version + extractor.version,
     settings,
 
     async train(images, given, context) {

@@ -12,13 +12,10 @@ type Kernel = (
 let compiled: WebAssembly.Module | undefined
 
 /** What the AssemblyScript in assembly/ exports, on a memory; addresses in bytes. */
-export function kernelExports(memory: WebAssembly.Memory): {
-  readonly squaredDistances: Kernel
-  readonly products: Kernel
-} {
+export function kernelExports(memory: WebAssembly.Memory): { readonly squaredDistances: Kernel } {
   compiled ??= new WebAssembly.Module(Buffer.from(single, 'base64'))
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory, abort } })
-  return exports as unknown as { squaredDistances: Kernel; products: Kernel }
+  return exports as unknown as { squaredDistances: Kernel }
 }
 
 function abort(): never {

@@ -1,4 +1,5 @@
-import { principalComponents, transform, type RowSource } from '../principalComponents'
+import { principalComponents, transform } from '../principalComponents/principalComponents'
+import type { RowSource } from '../principalComponents/rowSource'
 import type { RandomStream } from '../random'
 import { affinities, type Affinities } from './affinities'
 import { tsneKernels } from './kernels'
@@ -61,9 +62,11 @@ async function beginning(
     out.set(values.subarray(i * dimensions, (i + 1) * dimensions))
   const rows: RowSource = { count, dimensions, read }
   const go = () => Promise.resolve()
-  const axes = { components: 2, random: random.child('principal components'), pause: go }
+  // Maps are made in a thread of their own; the axes are a small part of that.
+  const how = { threads: 1, pause: go }
+  const axes = { ...how, components: 2, random: random.child('principal components') }
   const components = await principalComponents(rows, axes)
-  const scores = await transform(rows, components, go)
+  const scores = await transform(rows, components, how)
   const width = scores.length / count
   const spread = Math.sqrt(components.variances[0]!)
   const noise = random.child('noise')

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { orthonormaliseRows } from '../../../src-main/numerics/orthonormalise'
+import { orthonormaliseRows } from '../../support/orthonormalise'
 import {
   principalComponents,
   transform,
-  type RowSource,
-} from '../../../src-main/numerics/principalComponents'
+} from '../../../src-main/numerics/principalComponents/principalComponents'
+import type { RowSource } from '../../../src-main/numerics/principalComponents/rowSource'
 import { createRandom } from '../../../src-main/numerics/random'
 import { symmetricEigen } from '../../../src-main/numerics/symmetricEigen'
 
@@ -79,6 +79,7 @@ describe('principalComponents', () => {
     const exact = symmetricEigen(covariance(rows), 50)
     const found = await principalComponents(sourceOf(rows), {
       components: 10,
+      threads: 1,
       random: createRandom(7),
       pause,
     })
@@ -92,10 +93,20 @@ describe('principalComponents', () => {
 
   it('gives uncorrelated scores of the variances it states, whatever the seed', async () => {
     const rows = samples(120, 30, 3)
-    const one = await principalComponents(sourceOf(rows), { components: 5, random: createRandom(1), pause })
-    const other = await principalComponents(sourceOf(rows), { components: 5, random: createRandom(2), pause })
+    const one = await principalComponents(sourceOf(rows), {
+      components: 5,
+      threads: 1,
+      random: createRandom(1),
+      pause,
+    })
+    const other = await principalComponents(sourceOf(rows), {
+      components: 5,
+      threads: 1,
+      random: createRandom(2),
+      pause,
+    })
     one.components.forEach((value, i) => expect(value).toBeCloseTo(other.components[i]!, 3))
-    const scores = await transform(sourceOf(rows), one, pause)
+    const scores = await transform(sourceOf(rows), one, { threads: 1, pause })
     for (let a = 0; a < 5; a++) {
       for (let b = 0; b < 5; b++) {
         let sum = 0
@@ -109,12 +120,14 @@ describe('principalComponents', () => {
     const rows = samples(4, 20, 5)
     const found = await principalComponents(sourceOf(rows), {
       components: 10,
+      threads: 1,
       random: createRandom(1),
       pause,
     })
     expect(found.variances).toHaveLength(3)
     const same = await principalComponents(sourceOf([rows[0]!, rows[0]!]), {
       components: 2,
+      threads: 1,
       random: createRandom(1),
       pause,
     })
@@ -123,7 +136,7 @@ describe('principalComponents', () => {
 
   it('stops when the caller throws', async () => {
     const stop = () => Promise.reject(new Error('stop'))
-    const options = { components: 2, random: createRandom(1), pause: stop }
+    const options = { components: 2, threads: 1, random: createRandom(1), pause: stop }
     await expect(principalComponents(sourceOf(samples(9, 9, 1)), options)).rejects.toThrow('stop')
   })
 })

@@ -1,0 +1,74 @@
+import { callsOver } from '../../kernels/calls'
+import type { KernelCall } from '../../kernels/runCalls'
+import { blockRows, type ProductMemory } from './productMemory'
+
+export const variableNames = [
+  'zero',
+  'arena',
+  /** Addresses of rows, of what they are multiplied by or weighed with, and of what comes of it. */
+  'rows',
+  'others',
+  'out',
+  /** Numbers of them: `even` is the count of rows, made even. */
+  'count',
+  'even',
+  'otherCount',
+  /** Values of a row, and bytes between the rows of `out` or of the weights. */
+  'length',
+  'width',
+] as const
+type Name = Exclude<(typeof variableNames)[number], 'zero'>
+
+const { call, variables } = callsOver<Name>(variableNames)
+const given = (name: Name) => [name, 0] as const
+
+export { variables }
+
+export function productPrograms({
+  length,
+  mean,
+  stride,
+  width,
+}: ProductMemory): Record<string, readonly KernelCall[]> {
+  const arenaScores = ['arena', stride * blockRows] as const
+  const scoreBytes = 8 * width
+  const centre = call('centreRows', given('rows'), given('count'), length, mean, given('arena'), stride)
+  const scoresTo = (out: readonly [Name, number]) =>
+    call('scores', given('arena'), given('even'), given('others'), width, length, stride, out, scoreBytes)
+  return {
+    /** Adds to `out` the scatter of some held rows times the directions `others`. */
+    scatter: [
+      centre,
+      scoresTo(arenaScores),
+      call(
+        'addWeighted',
+        arenaScores,
+        scoreBytes,
+        given('arena'),
+        given('count'),
+        length,
+        stride,
+        given('out'),
+        width,
+      ),
+    ],
+    /** Scores of some held rows in the directions `others`. */
+    project: [centre, scoresTo(given('out'))],
+    /** Products of rows of doubles with others. */
+    products: [
+      call(
+        'scores',
+        ...[given('rows'), given('even'), given('others'), given('otherCount')],
+        ...[length, stride, given('out'), given('width')],
+      ),
+    ],
+    /** Adds rows of doubles to `out`, weighted by `others`. */
+    combine: [
+      call(
+        'addWeighted',
+        ...[given('others'), given('width'), given('rows'), given('count')],
+        ...[given('length'), stride, given('out'), given('otherCount')],
+      ),
+    ],
+  }
+}
