@@ -28,20 +28,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function pictures(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1440, 900],
-  ] as const) {
-    await window.page.setViewportSize({ width, height })
-    // The chart is drawn anew for its box.
-    await window.page.waitForFunction(() => {
-      const plot = document.querySelector('[data-testid="histogram"]')
-      return plot === null || plot.querySelector('canvas')?.clientWidth === plot.clientWidth
-    })
-    await window.picture(`constraints-${name}-${width}`)
-  }
-}
+const pictures = (name: string) => window.pictures(`constraints-${name}`)
 
 const figure = (page: Page, kind: 'must' | 'unknown' | 'cannot') => page.getByTestId(`pairs-${kind}`)
 

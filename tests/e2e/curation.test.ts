@@ -14,15 +14,7 @@ afterEach(() => {
   expect(opened.window.complaints).toEqual([])
 })
 
-async function pictures(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await opened.window.picture(`curation-${name}-${width}`)
-  }
-}
+const pictures = (name: string) => opened.window.pictures(`curation-${name}`)
 const totals = () => page.getByTestId('triage-totals').textContent()
 const place = () => page.getByTestId('triage-place').textContent()
 

@@ -26,17 +26,7 @@ afterAll(async () => {
   await program.stop()
 })
 
-async function pictures(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1440, 900],
-  ] as const) {
-    await window.page.setViewportSize({ width, height })
-    // Charts are drawn anew for their boxes.
-    await window.page.waitForTimeout(300)
-    await window.picture(`experiments-${name}-${width}`)
-  }
-}
+const pictures = (name: string) => window.pictures(`experiments-${name}`)
 
 async function chooseMethods(page: Page, names: readonly string[]): Promise<void> {
   const methods = page.getByRole('group', { name: /^Methods/ })

@@ -19,15 +19,7 @@ afterAll(async () => {
   await program.stop()
 })
 
-async function pictures(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1440, 900],
-  ] as const) {
-    await window.page.setViewportSize({ width, height })
-    await window.picture(`help-${name}-${width}`)
-  }
-}
+const pictures = (name: string) => window.pictures(`help-${name}`)
 
 it('explains the method, the words, and where things are, with an archive open or not', async () => {
   const { page } = window

@@ -16,16 +16,7 @@ afterEach(() => {
   expect(complaints).toEqual([])
 })
 
-async function pictures(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await page.waitForFunction(() => [...document.images].every((image) => image.complete))
-    await opened.window.picture(`quality-${name}-${width}`)
-  }
-}
+const pictures = (name: string) => opened.window.pictures(`quality-${name}`)
 const counts = () => page.getByTestId('quality-counts').textContent()
 const shown = () => page.getByTestId('findings-count').textContent()
 const check = (id: string) => page.getByTestId(`check-${id}`)

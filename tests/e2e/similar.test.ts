@@ -20,16 +20,7 @@ afterEach(() => {
   expect(complaints).toEqual([])
 })
 
-async function pictures(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await page.waitForFunction(() => [...document.images].every((image) => image.complete))
-    await opened.window.picture(`similar-${name}-${width}`)
-  }
-}
+const pictures = (name: string) => opened.window.pictures(`similar-${name}`)
 const dialog = () => page.getByRole('dialog', { name: 'Similar images' })
 /** Images like one of them: all but that one. */
 const others = () => opened.images - 1

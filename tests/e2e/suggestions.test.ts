@@ -40,15 +40,7 @@ afterEach(() => {
   expect(complaints).toEqual([])
 })
 
-async function pictures(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await window.picture(`suggestions-${name}-${width}`)
-  }
-}
+const pictures = (name: string) => window.pictures(`suggestions-${name}`)
 const shown = () => page.getByTestId('suggestion').getAttribute('data-suggestion')
 const left = () => page.getByTestId('suggestions-left').textContent()
 const toDecide = async () => Number(/([\d,]+) to decide/.exec((await left()) ?? '')![1]!.replace(',', ''))

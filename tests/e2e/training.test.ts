@@ -21,21 +21,7 @@ afterAll(async () => {
   await program.stop()
 })
 
-async function pictures(name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1440, 900],
-  ] as const) {
-    await window.page.setViewportSize({ width, height })
-    // Charts are drawn anew for their boxes.
-    await window.page.waitForFunction(() =>
-      [...document.querySelectorAll('[data-testid="curves"] [role="img"]')].every(
-        (plot) => plot.querySelector('canvas')?.clientWidth === plot.clientWidth,
-      ),
-    )
-    await window.picture(`training-${name}-${width}`)
-  }
-}
+const pictures = (name: string) => window.pictures(`training-${name}`)
 
 async function fill(page: Page, settings: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, value] of Object.entries(settings)) {

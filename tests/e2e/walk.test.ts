@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../support/browser'
 import { startProgram, type Program } from '../support/program'
 import { patience, viewportOf } from '../support/viewerWindow'
-import { openWindow, type Window } from '../support/window'
+import { openWindow, windowSizes, type Window } from '../support/window'
 
 const docs = join(import.meta.dirname, '../../docs')
 /** The pictures of docs/walkthrough.md are made anew only where somebody asks: LIKEWISE_WALK_PICTURES=1. */
@@ -30,26 +30,18 @@ afterAll(async () => {
   await program.stop()
 })
 
-const sizes = [
-  [1920, 1080],
-  [1440, 900],
-] as const
-
 /** A picture at both sizes, of which the walkthrough may show both. */
 async function pictures(name: string): Promise<void> {
   const isKept = isWanted && (await shownSteps()).includes(name)
   if (isKept) await mkdir(join(docs, 'walkthrough'), { recursive: true })
-  for (const [width, height] of sizes) {
-    await page.setViewportSize({ width, height })
-    await page.waitForFunction(() => [...document.images].every((image) => image.complete), null, slowly)
-    await window.picture(`walk-${name}-${width}`)
-    if (!isKept) continue
+  await window.pictures(`walk-${name}`, async (width) => {
+    if (!isKept) return
     // Folders of this machine are nobody's business.
     await hidePatientData(true)
     const path = join(docs, 'walkthrough', `${name}-${width}.jpg`)
     await page.screenshot({ path, type: 'jpeg', quality: 72 })
     await hidePatientData(false)
-  }
+  })
   steps.push(name)
 }
 
@@ -198,6 +190,6 @@ it('nothing went wrong on the way, and the walkthrough shows steps of it', async
   expect(shown.length).toBeGreaterThan(3)
   expect(steps).toEqual(expect.arrayContaining(shown))
   expect(await readdir(join(docs, 'walkthrough'))).toEqual(
-    shown.flatMap((name) => sizes.map(([width]) => `${name}-${width}.jpg`)).toSorted(),
+    shown.flatMap((name) => windowSizes.map(([width]) => `${name}-${width}.jpg`)).toSorted(),
   )
 })

@@ -9,7 +9,15 @@ export interface Window {
   readonly complaints: readonly string[]
   /** Keeps a picture of the page in test-results/. */
   picture(name: string): Promise<void>
+  /** The same at every size of windows that people have; `then` is done at each, after the picture. */
+  pictures(name: string, then?: (width: number) => Promise<void>): Promise<void>
 }
+
+/** Widths and heights of the windows that people have. */
+export const windowSizes = [
+  [1920, 1080],
+  [1440, 900],
+] as const
 
 /** Opens a window of the program and waits until it is connected. */
 export async function openWindow(browser: Browser, address: string): Promise<Window> {
@@ -24,15 +32,35 @@ export async function openWindow(browser: Browser, address: string): Promise<Win
   page.setDefaultTimeout(90_000)
   await page.goto(address)
   await page.getByText('Likewise').first().waitFor()
+  async function picture(name: string): Promise<void> {
+    const folder = join(import.meta.dirname, '../../test-results/pictures')
+    await mkdir(folder, { recursive: true })
+    await page.screenshot({ path: join(folder, `${name}.png`) })
+  }
   return {
     page,
     complaints,
-    async picture(name) {
-      const folder = join(import.meta.dirname, '../../test-results/pictures')
-      await mkdir(folder, { recursive: true })
-      await page.screenshot({ path: join(folder, `${name}.png`) })
+    picture,
+    async pictures(name, then) {
+      for (const [width, height] of windowSizes) {
+        await page.setViewportSize({ width, height })
+        await page.waitForFunction(isDrawn, null, { timeout: 240_000 })
+        await picture(`${name}-${width}`)
+        await then?.(width)
+      }
     },
   }
+}
+
+/** Whether all images are there, and charts are drawn anew for their boxes. */
+function isDrawn(): boolean {
+  return (
+    [...document.images].every((image) => image.complete) &&
+    [...document.querySelectorAll('.chart')].every((plot) => {
+      const canvas = plot.querySelector('canvas')
+      return canvas === null || canvas.clientWidth === plot.clientWidth
+    })
+  )
 }
 
 /** Opens a folder by typing its path into the chooser. */
