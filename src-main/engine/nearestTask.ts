@@ -46,7 +46,7 @@ export async function loadRows(folder: string): Promise<LoadedRows> {
   loaded = undefined
   const { images, values, dimensions } = await readEmbedding(folder)
   const rows = new Map(Array.from(images, (image, row) => [image, row]))
-  loaded = { key, images, rowOf: rows, search: await createRowSearch(values, dimensions) }
+  loaded = { key, images, rowOf: rows, search: createRowSearch(values, dimensions) }
   return loaded
 }
 

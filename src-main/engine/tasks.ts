@@ -184,7 +184,7 @@ export const tasks = {
   },
 
   fitSuggestionModel(ground: SuggestionGround): Promise<SuggestionModel> {
-    return fitSuggestionModel(ground)
+    return Promise.resolve(fitSuggestionModel(ground))
   },
 
   suggestUnits(input: {
@@ -192,7 +192,7 @@ export const tasks = {
     model: Pick<SuggestionModel, 'weights' | 'scale'>
     wanted: Int32Array
   }): Promise<Suggested> {
-    return suggestUnits(input.ground, input.model, input.wanted)
+    return Promise.resolve(suggestUnits(input.ground, input.model, input.wanted))
   },
 
   retrieve(task: RetrievalTask): Promise<RetrievalHits> {

@@ -15,6 +15,8 @@ export interface KernelModule {
 }
 
 export const pageBytes = 65536
+/** What the compiler of the kernels keeps for itself at the start of a memory. */
+export const reservedBytes = pageBytes
 
 /** Compiles kernels for a memory of `bytes`; shared where `threads` is asked for and this machine can. */
 export async function compileKernels(
@@ -26,6 +28,24 @@ export async function compileKernels(
   const isShared = !(memory.buffer instanceof ArrayBuffer)
   const module = await WebAssembly.compile(Buffer.from(isShared ? source.shared : source.single, 'base64'))
   return { module, memory, shared: isShared }
+}
+
+const compiled = new WeakMap<KernelSource, WebAssembly.Module>()
+
+/** Kernels on a memory of their own of `bytes`, for one thread. */
+export function soleKernels(
+  source: KernelSource,
+  bytes: number,
+): { readonly exports: WebAssembly.Exports; readonly memory: WebAssembly.Memory } {
+  const module = compiled.get(source) ?? new WebAssembly.Module(Buffer.from(source.single, 'base64'))
+  compiled.set(source, module)
+  // A page more: what takes several values at a time may read a little beyond the last.
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) + 1 })
+  const abort = () => {
+    throw new Error('A kernel failed.')
+  }
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } })
+  return { exports, memory }
 }
 
 /** Whether the kernels' instructions and a shared memory are to be had here. */

@@ -35,7 +35,7 @@ export const benchmark: Benchmark = {
     for (const n of sizes) {
       const random = createRandom(1).child(String(n))
       const values = Float32Array.from({ length: n * dimensions }, () => random.next() - 0.5)
-      const search = await createRowSearch(values, dimensions)
+      const search = createRowSearch(values, dimensions)
       const name = n.toLocaleString('en-GB')
       contenders.push({
         name: `Likewise, ${name}`,

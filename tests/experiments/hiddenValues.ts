@@ -124,9 +124,9 @@ function withClues(
 
 async function suggested(hidden: Hidden, run: number, way: (typeof ways)[number]) {
   const { ground, values, wanted, table } = withClues(await prepare(hidden.folder, run), way)
-  const model = await fitSuggestionModel(ground)
+  const model = fitSuggestionModel(ground)
   const missing = wanted.filter((unit) => ground.labels[unit]! < 0)
-  const found = await suggestUnits(ground, model, missing)
+  const found = suggestUnits(ground, model, missing)
   return sort(hidden, table, found.units, (i) => ({
     value: values[found.classes[i]!]!,
     confidence: found.confidences[i]!,
@@ -238,8 +238,8 @@ async function wrongValues(run: number, way: (typeof ways)[number]): Promise<str
   index.close()
   const fileOf = new Map(files.map(({ id, file }) => [id, file]))
   const { ground, wanted, table } = withClues(await prepare(plan.workspace, run), way)
-  const model = await fitSuggestionModel(ground)
-  const doubts = await suggestUnits(
+  const model = fitSuggestionModel(ground)
+  const doubts = suggestUnits(
     ground,
     model,
     wanted.filter((unit) => ground.labels[unit]! >= 0),

@@ -13,11 +13,11 @@ export interface NeighbourSearch {
 }
 
 /** Exact search among the references of a ground; the kernel takes all of a fold at once. */
-export async function createNeighbourSearch(ground: SuggestionGround): Promise<NeighbourSearch> {
+export function createNeighbourSearch(ground: SuggestionGround): NeighbourSearch {
   const { width, points, references, referenceStarts, foldOf } = ground
   const rowBytes = width * 4
   const sizes = [references.length * rowBytes, rowBytes, references.length * 4]
-  const { kernels, places } = await tsneKernels(sizes)
+  const { kernels, places } = tsneKernels(sizes)
   const [rows, query, out] = places as [number, number, number]
   const view = (place: number, length: number) => new Float32Array(kernels.memory.buffer, place, length)
   const table = view(rows, references.length * width)

@@ -18,10 +18,10 @@ export interface Opinions {
   read(unit: number, out: Float64Array): number
 }
 
-export async function createOpinions(ground: SuggestionGround): Promise<Opinions> {
+export function createOpinions(ground: SuggestionGround): Opinions {
   const { classes, clues, foldOf, labels } = ground
   const tables = createClueTables(ground)
-  const search = await createNeighbourSearch(ground)
+  const search = createNeighbourSearch(ground)
   const count = clues.length + 2
   return {
     search,

@@ -35,12 +35,12 @@ export interface Suggested {
  * (Northcutt et al. 2021).
  * @param wanted units to look at
  */
-export async function suggestUnits(
+export function suggestUnits(
   ground: SuggestionGround,
   model: Pick<SuggestionModel, 'weights' | 'scale'>,
   wanted: Int32Array,
-): Promise<Suggested> {
-  const opinions = await createOpinions(ground)
+): Suggested {
+  const opinions = createOpinions(ground)
   const { classes, labels } = ground
   const said = new Float64Array(opinions.count * classes)
   const shares = new Float64Array(classes)

@@ -28,9 +28,9 @@ const mostImages = 20
  * Fits weights and calibration on units whose value is known. Patients are in folds, and what is said of a unit never
  * comes from its own; the figures are of predictions whose weights were fitted on the other folds as well.
  */
-export async function fitSuggestionModel(ground: SuggestionGround): Promise<SuggestionModel> {
+export function fitSuggestionModel(ground: SuggestionGround): SuggestionModel {
   const { references, classes, labels, foldOf, images } = ground
-  const opinions = await createOpinions(ground)
+  const opinions = createOpinions(ground)
   const every = Math.max(1, Math.ceil(references.length / mostJudged))
   const units = references.filter((_, i) => i % every === 0)
   const size = opinions.count * classes

@@ -1,9 +1,10 @@
+import { pageBytes, reservedBytes } from '../../kernels/kernelModule'
+
 /** Candidates for a first centre that are measured together at the most. */
 export const mostCandidates = 8
 /** Samples that are seen to together; the sums of each such range are kept apart, so that threads do not matter to them. */
 const rangeSamples = 4096
 
-const pageBytes = 65536
 /** Memory of WebAssembly that a module can address. */
 const mostBytes = 65536 * pageBytes
 
@@ -47,8 +48,7 @@ export function planSearch(samples: number, dimensions: number, clusters: number
     count: Math.min(rangeSamples, samples - range * rangeSamples),
   }))
   const sizes = sizesOf(samples, clusters, ranges.length, length, stride)
-  // The compiler keeps the start of the memory for itself.
-  let bytes = pageBytes
+  let bytes = reservedBytes
   const at = {} as Record<keyof typeof sizes, number>
   for (const name of Object.keys(sizes) as (keyof typeof sizes)[]) {
     at[name] = bytes

@@ -1,4 +1,17 @@
-import { kernelExports } from './kernelExports'
+import { reservedBytes, soleKernels } from '../../kernels/kernelModule'
+import * as source from './assembly/index.ts?wasm'
+
+/** What the AssemblyScript in assembly/ exports; addresses in bytes. */
+interface Exports {
+  squaredDistances(
+    rows: number,
+    rowCount: number,
+    centres: number,
+    centreCount: number,
+    length: number,
+    out: number,
+  ): void
+}
 
 /** Squared distances of rows to a set of centres, many at a time. */
 export interface DistanceTable {
@@ -16,19 +29,17 @@ export interface DistanceTable {
   measure(values: Float64Array, rows: ArrayLike<number>, count: number): Float64Array
 }
 
-const pageBytes = 65536
 const blockRows = 64
 
 /** Room for so many centres of so many dimensions. */
 export function createDistanceTable(dimensions: number, mostCentres: number): DistanceTable {
   const length = Math.ceil(dimensions / 2) * 2
   const stride = Math.ceil(mostCentres / 4) * 4
-  const rowsAt = pageBytes
+  const rowsAt = reservedBytes
   const centresAt = rowsAt + blockRows * length * 8
   const outAt = centresAt + stride * length * 8
-  const pages = Math.ceil((outAt + blockRows * stride * 8) / pageBytes) + 1
-  const memory = new WebAssembly.Memory({ initial: pages })
-  const { squaredDistances } = kernelExports(memory)
+  const { exports, memory } = soleKernels(source, outAt + blockRows * stride * 8)
+  const { squaredDistances } = exports as unknown as Exports
   const doubles = new Float64Array(memory.buffer)
   const copy = (values: Float64Array, row: number, at: number, place: number) =>
     doubles.set(values.subarray(row * dimensions, (row + 1) * dimensions), at / 8 + place * length)

@@ -1,4 +1,5 @@
-import { single } from './assembly/index.ts?wasm'
+import { reservedBytes, soleKernels } from '../../kernels/kernelModule'
+import * as source from './assembly/index.ts?wasm'
 
 /** What the AssemblyScript in assembly/ exports; addresses in bytes. */
 interface Exports {
@@ -18,16 +19,8 @@ export interface RowBlock {
   row(i: number): Float32Array
 }
 
-const pageBytes = 65536
-/** What the compiler keeps for itself at the start of the memory. */
-const reservedBytes = pageBytes
-let compiled: Promise<WebAssembly.Module> | undefined
-
 /** @param values [count, dimensions], row-major; copied */
-export async function createRowBlock(
-  values: Float64Array | Float32Array,
-  dimensions: number,
-): Promise<RowBlock> {
+export function createRowBlock(values: Float64Array | Float32Array, dimensions: number): RowBlock {
   const count = values.length / dimensions
   // The kernels take four values, and four rows, at a time.
   const length = Math.ceil(dimensions / 4) * 4
@@ -35,17 +28,8 @@ export async function createRowBlock(
   const asked = reservedBytes
   const out = asked + length * 4
   const start = Math.ceil((out + rows * 4) / 16) * 16
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((start + rows * length * 4) / pageBytes) })
-  compiled ??= WebAssembly.compile(Buffer.from(single, 'base64'))
-  const instance = await WebAssembly.instantiate(await compiled, {
-    env: {
-      memory,
-      abort: () => {
-        throw new Error('A kernel of the search for near rows failed.')
-      },
-    },
-  })
-  const kernels = instance.exports as unknown as Exports
+  const { exports, memory } = soleKernels(source, start + rows * length * 4)
+  const kernels = exports as unknown as Exports
   const own = new Float32Array(memory.buffer, start, rows * length)
   if (length === dimensions) own.set(values)
   else {

@@ -32,16 +32,13 @@ const blockBytes = 2 ** 30
 const spare = 16
 
 /** @param values [count, dimensions], row-major; copied */
-export async function createRowSearch(
-  values: Float64Array | Float32Array,
-  dimensions: number,
-): Promise<RowSearch> {
+export function createRowSearch(values: Float64Array | Float32Array, dimensions: number): RowSearch {
   const count = values.length / dimensions
   const perBlock = Math.max(1, Math.floor(blockBytes / (4 * dimensions)))
   const blocks: RowBlock[] = []
   for (let first = 0; first < count; first += perBlock) {
     const part = values.subarray(first * dimensions, Math.min(count, first + perBlock) * dimensions)
-    blocks.push(await createRowBlock(part, dimensions))
+    blocks.push(createRowBlock(part, dimensions))
   }
   const row = (i: number) => blocks[Math.floor(i / perBlock)]!.row(i % perBlock)
   const inverseLengths = Float32Array.from({ length: count }, (_, i) => inverseLength(row(i)))

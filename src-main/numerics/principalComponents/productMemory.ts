@@ -1,4 +1,4 @@
-import { pageBytes } from '../../kernels/kernelModule'
+import { reservedBytes } from '../../kernels/kernelModule'
 
 /** Rows that a thread sees to at a time, so that they stay near. */
 export const blockRows = 32
@@ -51,8 +51,7 @@ export function planProducts(shape: ProductShape, threads: number): ProductMemor
     Math.ceil(rows / 2) * 2,
     Math.max(blockRows, Math.floor(heldBytes / (8 * length)) * 2),
   )
-  // The compiler keeps the start of the memory for itself.
-  let bytes = pageBytes
+  let bytes = reservedBytes
   const place = (size: number) => {
     const at = bytes
     bytes += Math.ceil(size / 16) * 16

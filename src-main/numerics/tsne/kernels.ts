@@ -1,4 +1,5 @@
-import { single } from './assembly/index.ts?wasm'
+import { reservedBytes, soleKernels } from '../../kernels/kernelModule'
+import * as source from './assembly/index.ts?wasm'
 
 /** What the AssemblyScript in assembly/ exports; addresses in bytes. */
 interface Exports {
@@ -25,29 +26,17 @@ export interface TsneKernels extends Exports {
   readonly memory: WebAssembly.Memory
 }
 
-const pageBytes = 65536
-/** What the compiler keeps for itself at the start of the memory. */
-const reservedBytes = pageBytes
-
 /** Kernels with a memory for arrays of these many bytes, and where each begins; a multiple of 16. */
-export async function tsneKernels(
-  sizes: readonly number[],
-): Promise<{ kernels: TsneKernels; places: readonly number[] }> {
+export function tsneKernels(sizes: readonly number[]): {
+  kernels: TsneKernels
+  places: readonly number[]
+} {
   const places: number[] = []
   let end = reservedBytes
   for (const size of sizes) {
     places.push(end)
     end = Math.ceil((end + size) / 16) * 16
   }
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / pageBytes) + 1 })
-  const module = await WebAssembly.compile(Buffer.from(single, 'base64'))
-  const instance = await WebAssembly.instantiate(module, {
-    env: {
-      memory,
-      abort: () => {
-        throw new Error('A kernel of t-SNE failed.')
-      },
-    },
-  })
-  return { kernels: { ...(instance.exports as unknown as Exports), memory }, places }
+  const { exports, memory } = soleKernels(source, end)
+  return { kernels: { ...(exports as unknown as Exports), memory }, places }
 }

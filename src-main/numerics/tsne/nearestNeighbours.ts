@@ -41,7 +41,7 @@ export async function nearestNeighbours(
   const width = Math.ceil(dimensions / 4) * 4
   const count = Math.max(1, Math.round(Math.sqrt(samples)))
   const sizes = [samples, samples, count, samples].map((rows, i) => rows * (i < 3 ? width : 1) * 4)
-  const { kernels, places } = await tsneKernels(sizes)
+  const { kernels, places } = tsneKernels(sizes)
   const [given, sorted, pivotRows, out] = places as [number, number, number, number]
   const view = (place: number, length: number) => new Float32Array(kernels.memory.buffer, place, length)
   const rows = view(given, samples * width)

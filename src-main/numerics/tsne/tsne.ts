@@ -90,7 +90,7 @@ async function descend(
     ...[2 * word, 2 * word, 2 * word, 2 * word],
     ...[starts.byteLength, columns.byteLength, weights.byteLength],
   ]
-  const { kernels, places } = await tsneKernels(sizes)
+  const { kernels, places } = tsneKernels(sizes)
   const [points, , order] = places as [number, number, number]
   const [attraction, repulsion, steps, gains] = places.slice(8) as [number, number, number, number]
   const [atStarts, atColumns, atWeights] = places.slice(12) as [number, number, number]
