@@ -14,6 +14,8 @@ export interface StoredExperiment extends Omit<NewExperiment, 'cells'> {
   readonly createdAt: string
 }
 
+export type ListedExperiment = Omit<StoredExperiment, 'plan'>
+
 /** Records an experiment with all of its cells; gives its number. */
 export function createExperiment(index: WritableIndex, experiment: NewExperiment): number {
   return index.transaction(() => {
@@ -34,16 +36,17 @@ export function createExperiment(index: WritableIndex, experiment: NewExperiment
   })
 }
 
-const columns = `id as experiment, kind, name, preset, program_version as programVersion, created_at as createdAt, plan`
+const columns =
+  'id as experiment, kind, name, preset, program_version as programVersion, created_at as createdAt'
 
-/** Newest first. */
-export function listExperiments(index: ReadableIndex): StoredExperiment[] {
-  return index.statement(`select ${columns} from experiments order by id desc`).all() as StoredExperiment[]
+/** Newest first, without their plans: these name every image. */
+export function listExperiments(index: ReadableIndex): ListedExperiment[] {
+  return index.statement(`select ${columns} from experiments order by id desc`).all() as ListedExperiment[]
 }
 
 /** Errors: experiment-not-found. */
 export function getExperiment(index: ReadableIndex, experiment: number): StoredExperiment {
-  const row = index.statement(`select ${columns} from experiments where id = ?`).get(experiment)
+  const row = index.statement(`select ${columns}, plan from experiments where id = ?`).get(experiment)
   if (row !== undefined) return row as StoredExperiment
   throw new LikewiseError('experiment-not-found', `There is no experiment ${experiment} in this workspace.`)
 }

@@ -5,7 +5,7 @@ import {
   experimentCells,
   getExperiment,
   listExperiments,
-  type StoredExperiment,
+  type ListedExperiment,
 } from '../../../index/queries/experiments'
 import { listRuns } from '../../../index/queries/runs'
 import type { EngineParts } from '../../engineParts'
@@ -50,7 +50,7 @@ export function experimentView(parts: EngineParts, workspace: Workspace, experim
 
 function summarise(
   { experiments, jobs }: EngineParts,
-  { experiment, kind, name, preset, createdAt }: StoredExperiment,
+  { experiment, kind, name, preset, createdAt }: ListedExperiment,
   counts: ReturnType<typeof countCells>,
 ): ExperimentSummary {
   const { waiting, running, done, failed } = counts.get(experiment) ?? {
