@@ -7,6 +7,7 @@ import { checkpointName } from '../../training/epochLoop'
 import { initialWeights } from '../../training/initialWeights'
 import { startAtMeanBrightness } from '../../training/meanBrightness'
 import { pretrain } from '../../training/pretrain'
+import { requireDrawing } from '../../training/requireDrawing'
 import { readState, weightsOf, type TrainingState } from '../../training/trainingState'
 import type { ArrayFile } from '../../training/arrayFile'
 import type { MethodContext, ModelImages, OpenedAutoencoder } from '../method'
@@ -42,7 +43,7 @@ export interface Pretrained extends OpenedAutoencoder {
  * An autoencoder that has been pretrained, here or in an earlier run of the same workspace with the same images,
  * seed, backend and settings of pretraining; or one as it was when the run was last saved. Its Adam is fresh after
  * pretraining, wherever that took place. The caller disposes of the network.
- * Errors: see runEpochs; not-supported-here.
+ * Errors: see runEpochs; training-diverged also where the network has learnt to draw nothing; not-supported-here.
  */
 export async function pretrainedAutoencoder(
   images: ModelImages,
@@ -81,6 +82,7 @@ export async function pretrainedAutoencoder(
       learningRate: choice.pretrainLearningRate,
     }
     const history = await pretrain(network, images, options, context, state)
+    await requireDrawing(network, images)
     const weights = await network.readWeights()
     await context.shared.write(key, { head: history, arrays: prefixed(weights) })
     await network.writeAdam({ step: 0, first: zerosLike(weights), second: zerosLike(weights) })
