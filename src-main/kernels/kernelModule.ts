@@ -1,3 +1,5 @@
+import { LikewiseError } from '../contract/errors'
+
 /** What AssemblyScript exports; arguments are numbers throughout, addresses in bytes. */
 export type Kernels = Readonly<Record<string, (...values: number[]) => void>>
 
@@ -18,7 +20,10 @@ export const pageBytes = 65536
 /** What the compiler of the kernels keeps for itself at the start of a memory. */
 export const reservedBytes = pageBytes
 
-/** Compiles kernels for a memory of `bytes`; shared where `threads` is asked for and this machine can. */
+/**
+ * Compiles kernels for a memory of `bytes`; shared where `threads` is asked for and this machine can.
+ * Errors: too-large where there is not so much memory, or more than the 4 GiB that a module can address.
+ */
 export async function compileKernels(
   source: KernelSource,
   bytes: number,
@@ -58,6 +63,13 @@ export function kernelSupport(source: KernelSource): { simd: boolean; threads: b
 
 function createMemory(pages: number, shared: boolean): WebAssembly.Memory {
   const limits = { initial: pages, maximum: pages }
-  if (!shared || typeof SharedArrayBuffer === 'undefined') return new WebAssembly.Memory(limits)
-  return new WebAssembly.Memory({ ...limits, shared: true })
+  const isShared = shared && typeof SharedArrayBuffer !== 'undefined'
+  try {
+    return new WebAssembly.Memory(isShared ? { ...limits, shared: true } : limits)
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error
+    const gibibytes = ((pages * pageBytes) / 2 ** 30).toFixed(1)
+    const sentence = `${gibibytes} GiB of memory are needed at once and cannot be had. Choose smaller images, or fewer images, components or clusters.`
+    throw new LikewiseError('too-large', sentence)
+  }
 }

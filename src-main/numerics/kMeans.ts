@@ -1,4 +1,5 @@
-import { withCentreSearch, type CentreSearch, type Nearer } from './centreSearch/centreSearch'
+import { withCentreSearch, type CentreSearch } from './centreSearch/centreSearch'
+import type { Nearer } from './centreSearch/searchPart'
 import { mostCandidates } from './centreSearch/searchMemory'
 import { clusterMeans } from './clusterMeans'
 import type { RandomStream } from './random'

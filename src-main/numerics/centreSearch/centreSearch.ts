@@ -1,17 +1,5 @@
-import { coresOf, createCrew } from '../../kernels/crew'
-import { compileKernels } from '../../kernels/kernelModule'
-import { squaredDistance } from '../squaredDistance'
-import * as source from './assembly/index.ts?wasm'
-import { mostCandidates, planSearch } from './searchMemory'
-import { searchPrograms, variablesOf } from './searchPrograms'
-
-/** Squared distances of samples to the nearest centre. */
-export interface Nearer {
-  /** [samples] */
-  readonly squaredDistances: Float64Array
-  /** Their sum. */
-  readonly inertia: number
-}
+import { samplesWithin } from './searchMemory'
+import { createSearchPart, type Nearer, type SearchPart } from './searchPart'
 
 /** Samples with the nearest of some centres, which move. */
 export interface CentreSearch {
@@ -33,144 +21,91 @@ export interface CentreSearch {
    * @param candidates numbers of samples, {@link mostCandidates} at the most
    */
   nearerOf(nearest: Float64Array, candidates: readonly number[]): Promise<readonly Nearer[]>
-  close(): Promise<void>
+}
+
+export interface CentreSearchOptions {
+  readonly clusters: number
+  /** Threads that share the work at the most; 0 for as many as there are cores. They do not matter to the numbers. */
+  readonly threads: number
+  /** Samples that take more are spread over several memories: one of WebAssembly ends at 4 GiB. */
+  readonly mostBytes?: number
 }
 
 /**
- * Keeps for each sample an upper bound of the distance to its own centre and a lower one of that to every other; only
- * where they cross are distances computed (Elkan, Using the triangle inequality to accelerate k-means, ICML 2003). The
- * assignments are those of comparing everything with everything. Sums of the clusters follow the samples that move. The
- * numbers do not depend on the threads. To be closed.
- *
- * @param values row-major, [samples, dimensions]; copied
- * @param threads that share the work at the most; 0 for as many as there are cores
- * @throws RangeError where 8 · samples · (dimensions + clusters) bytes, about, are more than 4 GiB
+ * Does some work with a search among samples; see createSearchPart.
+ * @param values row-major, [samples, dimensions]
  */
-export async function createCentreSearch(
+export async function withCentreSearch<Result>(
+  values: Float64Array,
+  dimensions: number,
+  { clusters, threads, mostBytes = 2 ** 31 }: CentreSearchOptions,
+  work: (search: CentreSearch) => Promise<Result>,
+): Promise<Result> {
+  const parts: SearchPart[] = []
+  try {
+    const size = samplesWithin(mostBytes, dimensions, clusters) * dimensions
+    for (let first = 0; first < values.length; first += size) {
+      const own = values.subarray(first, first + size)
+      parts.push(await createSearchPart(own, dimensions, clusters, threads))
+    }
+    return await work(joined(parts, values, dimensions, clusters))
+  } finally {
+    await Promise.all(parts.map((part) => part.close()))
+  }
+}
+
+function joined(
+  parts: readonly SearchPart[],
   values: Float64Array,
   dimensions: number,
   clusters: number,
-  threads: number,
-): Promise<CentreSearch> {
+): CentreSearch {
   const samples = values.length / dimensions
-  const plan = planSearch(samples, dimensions, clusters)
-  const { at, length, ranges, stride } = plan
-  const workers = Math.min(coresOf(threads), ranges.length)
-  const kernels = await compileKernels(source, plan.bytes, workers > 1)
-  const crew = createCrew(kernels, { programs: searchPrograms(plan, samples, clusters), threads: workers })
-  const doubles = (address: number, count: number) => new Float64Array(kernels.memory.buffer, address, count)
-  const rows = doubles(at.rows, samples * length)
-  const centres = doubles(at.centres, clusters * length)
-  const sums = doubles(at.sums, ranges.length * clusters * length)
-  const assignments = new Int32Array(kernels.memory.buffer, at.assignments, samples)
-  spread(values, dimensions, rows, length)
-
-  /** Runs a program over all ranges, neighbouring ones in a thread. */
-  const run = (program: string, candidates = 0) =>
-    crew.run(
-      Array.from({ length: crew.threads }, (_, worker) => {
-        const [begin, end] = [worker, worker + 1].map((n) => Math.floor((n * ranges.length) / crew.threads))
-        const own = ranges.slice(begin, end)
-        return { program, runs: own.map((range) => variablesOf(plan, clusters, range, candidates)) }
-      }),
-    )
-
+  const assignments = new Int32Array(samples)
+  const sample = (i: number) => values.subarray(i * dimensions, (i + 1) * dimensions)
+  /** Visits the parts in their order, with the number of the first sample of each. */
+  async function inTurn(visit: (part: SearchPart, first: number) => Promise<void>): Promise<void> {
+    let first = 0
+    for (const part of parts) {
+      await visit(part, first)
+      assignments.set(part.assignments, first)
+      first += part.assignments.length
+    }
+  }
   return {
     samples,
     dimensions,
-    sample: (i) => rows.subarray(i * length, i * length + dimensions),
+    sample,
     assignments,
-    async begin(first) {
-      spread(first, dimensions, centres, length)
-      sums.fill(0)
-      doubles(at.lower, samples * stride).fill(Infinity)
-      await run('assign')
-    },
-    async move(moved) {
-      const shifts = doubles(at.shifts, clusters)
-      const before = compact(centres, dimensions, length)
-      shifts.forEach((_, c) => (shifts[c] = Math.sqrt(squaredDistance(before, c, moved, c, dimensions))))
-      spread(moved, dimensions, centres, length)
-      halveGaps(moved, dimensions, doubles(at.halves, clusters * stride), doubles(at.gaps, clusters))
-      await run('move')
-      return sumOf(doubles(at.changes, ranges.length))
+    begin: (centres) => inTurn((part) => part.begin(centres)),
+    async move(centres) {
+      let changed = 0
+      await inTurn(async (part) => {
+        changed += await part.move(centres)
+      })
+      return changed
     },
     means() {
       const sizes = new Int32Array(clusters)
       for (const cluster of assignments) sizes[cluster]!++
       if (sizes.includes(0)) return null
       const means = new Float64Array(clusters * dimensions)
-      for (let range = 0; range < ranges.length; range++) {
-        const own = sums.subarray(range * clusters * length, (range + 1) * clusters * length)
-        compact(own, dimensions, length).forEach((sum, i) => (means[i]! += sum))
-      }
+      for (const part of parts) part.sums().forEach((sum, i) => (means[i]! += sum))
       return means.map((sum, i) => sum / sizes[Math.floor(i / dimensions)]!)
     },
-    async nearerOf(nearest, chosen) {
-      doubles(at.nearest, samples).set(nearest)
-      const candidates = doubles(at.candidates, mostCandidates * length)
-      chosen.forEach((sample, place) =>
-        candidates.set(rows.subarray(sample * length, (sample + 1) * length), place * length),
-      )
-      await run('nearer', chosen.length)
-      const inertias = doubles(at.inertias, ranges.length * mostCandidates)
-      return chosen.map((_, place) => ({
-        squaredDistances: doubles(at.nearer + 8 * place * samples, samples),
-        inertia: sumOf(inertias.filter((_sum, i) => i % mostCandidates === place)),
-      }))
+    async nearerOf(nearest, candidates) {
+      const rows = new Float64Array(candidates.length * dimensions)
+      candidates.forEach((candidate, place) => rows.set(sample(candidate), place * dimensions))
+      if (parts.length === 1) return parts[0]!.nearerOf(nearest, rows)
+      const found = candidates.map(() => ({ squaredDistances: new Float64Array(samples), inertia: 0 }))
+      await inTurn(async (part, first) => {
+        const own = nearest.subarray(first, first + part.assignments.length)
+        for (const [place, { squaredDistances, inertia }] of (await part.nearerOf(own, rows)).entries()) {
+          found[place]!.squaredDistances.set(squaredDistances, first)
+          found[place]!.inertia += inertia
+        }
+      })
+      return found
     },
-    close: () => crew.close(),
-  }
-}
-
-/** Does some work with a search, and closes it. */
-export async function withCentreSearch<Result>(
-  values: Float64Array,
-  dimensions: number,
-  { clusters, threads }: { readonly clusters: number; readonly threads: number },
-  work: (search: CentreSearch) => Promise<Result>,
-): Promise<Result> {
-  const search = await createCentreSearch(values, dimensions, clusters, threads)
-  try {
-    return await work(search)
-  } finally {
-    await search.close()
-  }
-}
-
-/** Copies rows of `dimensions` values to rows that are `length` values apart. */
-function spread(values: Float64Array, dimensions: number, out: Float64Array, length: number): void {
-  for (let from = 0, to = 0; from < values.length; from += dimensions, to += length) {
-    out.set(values.subarray(from, from + dimensions), to)
-  }
-}
-
-/** The opposite of spread. */
-function compact(spread: Float64Array, dimensions: number, length: number): Float64Array {
-  const values = new Float64Array((spread.length / length) * dimensions)
-  for (let from = 0, to = 0; from < spread.length; from += length, to += dimensions) {
-    values.set(spread.subarray(from, from + dimensions), to)
-  }
-  return values
-}
-
-const sumOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
-
-/** Half the distance of each two centres, [clusters, stride], and of each to the nearest other one, [clusters]. */
-function halveGaps(
-  centres: Float64Array,
-  dimensions: number,
-  halves: Float64Array,
-  gaps: Float64Array,
-): void {
-  const stride = halves.length / gaps.length
-  gaps.fill(Infinity)
-  for (let one = 0; one < gaps.length; one++) {
-    for (let other = 0; other < one; other++) {
-      const half = Math.sqrt(squaredDistance(centres, one, centres, other, dimensions)) / 2
-      halves[one * stride + other] = halves[other * stride + one] = half
-      gaps[one] = Math.min(gaps[one]!, half)
-      gaps[other] = Math.min(gaps[other]!, half)
-    }
   }
 }

@@ -1,12 +1,11 @@
-import { pageBytes, reservedBytes } from '../../kernels/kernelModule'
+import { reservedBytes } from '../../kernels/kernelModule'
 
 /** Candidates for a first centre that are measured together at the most. */
 export const mostCandidates = 8
-/** Samples that are seen to together; the sums of each such range are kept apart, so that threads do not matter to them. */
-const rangeSamples = 4096
-
-/** Memory of WebAssembly that a module can address. */
-const mostBytes = 65536 * pageBytes
+/** Samples are seen to in so many ranges at the most, whatever the threads: sums of each are kept apart, so that threads do not matter. */
+const mostRanges = 16
+/** A range of fewer values is not worth a thread. */
+const rangeValues = 2 ** 19
 
 /** Where the arrays of a search lie; all but `assignments` are of doubles. */
 export interface SearchMemory {
@@ -39,13 +38,13 @@ function sizesOf(samples: number, clusters: number, ranges: number, length: numb
   }
 }
 
-/** @throws RangeError where 8 · samples · (dimensions + clusters) bytes, about, are more than 4 GiB */
 export function planSearch(samples: number, dimensions: number, clusters: number): SearchMemory {
   const length = Math.ceil(dimensions / 8) * 8
   const stride = Math.ceil(clusters / 2) * 2
-  const ranges = Array.from({ length: Math.ceil(samples / rangeSamples) }, (_, range) => ({
-    first: range * rangeSamples,
-    count: Math.min(rangeSamples, samples - range * rangeSamples),
+  const size = Math.max(Math.ceil(samples / mostRanges), Math.ceil(rangeValues / length))
+  const ranges = Array.from({ length: Math.ceil(samples / size) }, (_, range) => ({
+    first: range * size,
+    count: Math.min(size, samples - range * size),
   }))
   const sizes = sizesOf(samples, clusters, ranges.length, length, stride)
   let bytes = reservedBytes
@@ -54,8 +53,18 @@ export function planSearch(samples: number, dimensions: number, clusters: number
     at[name] = bytes
     bytes += Math.ceil(sizes[name] / 2) * 16
   }
-  if (bytes > mostBytes) {
-    throw new RangeError(`${samples} samples of ${dimensions} values take more than 4 GiB of memory.`)
-  }
   return { bytes, length, stride, ranges, at }
+}
+
+/** The most samples whose search takes no more than these bytes, one at the least. */
+export function samplesWithin(mostBytes: number, dimensions: number, clusters: number): number {
+  const bytes = (samples: number) => planSearch(samples, dimensions, clusters).bytes
+  let [fits, exceeds] = [1, 2]
+  while (bytes(exceeds) <= mostBytes) [fits, exceeds] = [exceeds, 2 * exceeds]
+  while (exceeds - fits > 1) {
+    const middle = Math.floor((fits + exceeds) / 2)
+    if (bytes(middle) <= mostBytes) fits = middle
+    else exceeds = middle
+  }
+  return fits
 }

@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  createCentreSearch,
-  withCentreSearch,
-  type CentreSearch,
-} from '../../../src-main/numerics/centreSearch/centreSearch'
-import { planSearch } from '../../../src-main/numerics/centreSearch/searchMemory'
+import { withCentreSearch, type CentreSearch } from '../../../src-main/numerics/centreSearch/centreSearch'
+import { planSearch, samplesWithin } from '../../../src-main/numerics/centreSearch/searchMemory'
 import { clusterMeans } from '../../../src-main/numerics/clusterMeans'
 import { nearestCentres } from '../../../src-main/numerics/nearestCentres'
 import { squaredDistance } from '../../../src-main/numerics/squaredDistance'
@@ -99,30 +95,38 @@ describe('the search for the nearest centres', () => {
     })
   })
 
-  it('gives the same bits whatever the threads', async () => {
-    const [samples, dimensions, clusters] = [3 * 4096 + 5, 3, 7]
+  it('gives the same bits whatever the threads, and nearly so in however many memories', async () => {
+    // Four ranges.
+    const [samples, dimensions, clusters] = [15_500, 100, 7]
+    expect(planSearch(samples, dimensions, clusters).ranges).toHaveLength(4)
     const values = normals(5, samples * dimensions)
-    const outcome = async (threads: number) => {
-      const search = await createCentreSearch(values, dimensions, clusters, threads)
-      const all: unknown[] = []
-      await search.begin(centresOf(values, clusters * dimensions, 6, 1))
-      for (const scale of steps) {
-        all.push(await search.move(centresOf(values, clusters * dimensions, 7, scale)), search.means())
-      }
-      all.push(
-        search.assignments.slice(),
-        structuredClone(await search.nearerOf(new Float64Array(samples).fill(9), [1, 2])),
-      )
-      await search.close()
-      return all
-    }
+    const outcome = (threads: number, mostBytes = 2 ** 31) =>
+      withCentreSearch(values, dimensions, { clusters, threads, mostBytes }, async (search) => {
+        const all: ArrayLike<number>[] = []
+        await search.begin(centresOf(values, clusters * dimensions, 6, 1))
+        for (const scale of steps) {
+          all.push([await search.move(centresOf(values, clusters * dimensions, 7, scale))], search.means()!)
+        }
+        const nearest = await search.nearerOf(new Float64Array(samples).fill(9), [1, samples - 1])
+        return [...all, search.assignments.slice(), ...nearest.map((each) => each.squaredDistances.slice())]
+      })
     const alone = await outcome(1)
     expect(await outcome(2)).toEqual(alone)
     expect(await outcome(3)).toEqual(alone)
+    const apart = await outcome(2, 2 ** 22)
+    expect(apart).toHaveLength(alone.length)
+    apart.forEach((found, k) => {
+      const farthest = Array.from(found, (value, i) => Math.abs(value - alone[k]![i]!))
+      expect(farthest.reduce((most, value) => Math.max(most, value), 0)).toBeLessThan(1e-10)
+    })
   })
 
-  it('refuses what no memory holds, before it takes any', () => {
-    expect(() => planSearch(6e6, 100, 10)).toThrow('more than 4 GiB')
-    expect(planSearch(3e6, 100, 10).bytes).toBeLessThan(2 ** 32)
+  it('puts as many samples into a memory as it holds', () => {
+    for (const bytes of [1, 2 ** 20, 2 ** 31]) {
+      const samples = samplesWithin(bytes, 100, 10)
+      expect(planSearch(samples + 1, 100, 10).bytes).toBeGreaterThan(bytes)
+      if (samples > 1) expect(planSearch(samples, 100, 10).bytes).toBeLessThanOrEqual(bytes)
+    }
+    expect(samplesWithin(1, 100, 10)).toBe(1)
   })
 })
