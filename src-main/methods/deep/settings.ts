@@ -169,7 +169,7 @@ export const pairwiseSettings = {
     advanced: true,
     title: 'Rare kinds too',
     description:
-      'Draw half of the pairs evenly over the kinds of image (trusted tags and modality), so that rare kinds have theirs.',
+      'Draw half of the must-links, and half of the cannot-links by distance, evenly over the kinds of image (trusted tags and modality), so that rare kinds have theirs.',
   }),
   groupCentres: z.boolean().default(true).meta({
     group: 'Clusters',
