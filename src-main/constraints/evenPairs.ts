@@ -1,3 +1,4 @@
+import { pairKey } from './pairKey'
 import type { RandomStream } from '../numerics/random'
 
 /** Two sets of items that pairs run between; the same one twice for the pairs within it. */
@@ -29,7 +30,7 @@ export async function evenPairs(
     for (let missed = 0; missed < patience; missed++) {
       if (++trials % trialsAtOnce === 0) await pause()
       const [a, b] = [first[random.integer(first.length)]!, second[random.integer(second.length)]!]
-      const key = a < b ? `${a} ${b}` : `${b} ${a}`
+      const key = pairKey(a, b)
       if (a === b || drawn.has(key) || !isWanted(a, b)) continue
       drawn.set(key, [a, b])
       return true

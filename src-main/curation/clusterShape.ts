@@ -49,8 +49,3 @@ export function margins({
     return { first, second: Math.max(0, second), margin }
   })
 }
-
-/** A name for two clusters, whichever is first. */
-export function clusterPairKey(a: number, b: number): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`
-}

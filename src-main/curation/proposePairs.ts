@@ -1,3 +1,4 @@
+import { pairKey } from '../constraints/pairKey'
 import type { Proposal, ProposalGround, ProposalStrategy } from './proposalStrategy'
 
 /** An image that keeps coming back teaches little more; it is asked about at most this often. */
@@ -12,7 +13,7 @@ export function proposePairs(ground: ProposalGround, strategy: ProposalStrategy,
   for (const proposal of strategy.candidates(ground)) {
     if (chosen.length >= count) break
     const { a, b } = proposal
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`
+    const key = pairKey(a, b)
     if (a === b || seen.has(key) || isTired(a) || isTired(b) || ground.isKnown(a, b)) continue
     seen.add(key)
     for (const item of [a, b]) uses.set(item, (uses.get(item) ?? 0) + 1)

@@ -1,8 +1,7 @@
 import { callsOver, type Argument as ArgumentOver } from '../../kernels/calls'
 
 /** The variables of a run, in their order; addresses, but for the last four. */
-export const variableNames = [
-  'zero',
+const variableNames = [
   'arena',
   'kept',
   'gradients',
@@ -16,11 +15,10 @@ export const variableNames = [
   'secondScale',
 ] as const
 
-type VariableName = Exclude<(typeof variableNames)[number], 'zero'>
+type VariableName = (typeof variableNames)[number]
 
 export type Argument = ArgumentOver<VariableName>
 
-export const { call, variables } = callsOver<VariableName>(variableNames)
+export const { call, given, placeOf, variables } = callsOver(variableNames)
 
 export const inArena = (offset: number): Argument => ['arena', offset]
-export const given = (name: VariableName): Argument => [name, 0]

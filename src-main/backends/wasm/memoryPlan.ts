@@ -1,3 +1,4 @@
+import { allocator } from '../../kernels/allocator'
 import type { AutoencoderSpec } from '../autoencoder'
 import { flattenedSize } from '../weightShapes'
 import {
@@ -99,9 +100,9 @@ export function planMemory(
   threads: number,
   mostKept = keptActivations,
 ): MemoryPlan {
-  const shared = allocator()
-  const arena = allocator()
-  const activation = allocator()
+  const shared = allocator(0, alignment, slack)
+  const arena = allocator(0, alignment, slack)
+  const activation = allocator(0, alignment, slack)
   const parameterBytes = 4 * parameters.length
   const imageBytes = 4 * spec.inputSize ** 2
   const embeddingBytes = 4 * padded(spec.latentSize)
@@ -176,14 +177,7 @@ export function planMemory(
 /** Kernels load whole vectors, and the first block reads one number past its image. */
 const slack = 64
 
-const aligned = (bytes: number): number => 64 * Math.ceil(bytes / 64)
+/** Addresses are multiples of so many bytes. */
+const alignment = 64
 
-/** Gives out addresses one after the other; what is asked for 0 bytes is the end so far. */
-function allocator(): (bytes: number) => number {
-  let end = 0
-  return (bytes) => {
-    const start = end
-    if (bytes > 0) end = aligned(start + bytes + slack)
-    return start
-  }
-}
+const aligned = (bytes: number): number => alignment * Math.ceil(bytes / alignment)

@@ -4,7 +4,7 @@ import { compileKernels } from '../../kernels/kernelModule'
 import { checkSpec, checkWeights } from '../weightShapes'
 import * as source from './assembly/index.ts?wasm'
 import { imagePrograms } from './imagePrograms'
-import { inArena, variableNames, variables } from './kernelCalls'
+import { inArena, placeOf, variables } from './kernelCalls'
 import { gradientGroups, imageSlots, planMemory } from './memoryPlan'
 import { gather, padded, planParameters, scatter } from './parameters'
 import { packPrograms, updatePrograms } from './updatePrograms'
@@ -40,7 +40,7 @@ export async function createWasmAutoencoder(
       pack: [...packs.values()].flat(),
     },
     threads: plan.arenas.length,
-    arenas: { variable: variableNames.indexOf('arena'), addresses: plan.arenas },
+    arenas: { variable: placeOf('arena'), addresses: plan.arenas },
   })
   const { buffer } = kernels.memory
   const floats = (address: number, length: number) => new Float32Array(buffer, address, length)

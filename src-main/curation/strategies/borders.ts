@@ -1,5 +1,6 @@
+import { pairKey } from '../../constraints/pairKey'
 import { squaredDistance } from '../../numerics/squaredDistance'
-import { clusterPairKey, margins } from '../clusterShape'
+import { margins } from '../clusterShape'
 import type { Proposal, ProposalGround, ProposalStrategy } from '../proposalStrategy'
 
 /** Of so many images on the other side of a border the nearest is taken. */
@@ -45,7 +46,7 @@ function bordersOf(decided: ReturnType<typeof margins>): Border[] {
     .sort((a, b) => decided[a]!.margin - decided[b]!.margin || a - b)
   for (const item of order) {
     const { first, second, margin } = decided[item]!
-    const key = clusterPairKey(first, second)
+    const key = pairKey(first, second)
     const [one, two] = [Math.min(first, second), Math.max(first, second)]
     const border = found.get(key) ?? { one, two, sides: [[], []], mass: 0 }
     border.sides[first === one ? 0 : 1].push(item)

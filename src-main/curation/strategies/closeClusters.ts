@@ -1,5 +1,6 @@
+import { pairKey } from '../../constraints/pairKey'
 import { squaredDistance } from '../../numerics/squaredDistance'
-import { clusterPairKey, membersByDistance } from '../clusterShape'
+import { membersByDistance } from '../clusterShape'
 import type { Proposal, ProposalGround, ProposalStrategy } from '../proposalStrategy'
 
 interface ClusterPair {
@@ -39,7 +40,7 @@ function clusterPairs(ground: ProposalGround, members: readonly number[][]): Clu
   const { centres, dimensions, clusters, assignments, embedding, links } = ground
   const answers = new Map<string, number>()
   for (const { a, b } of links) {
-    const key = clusterPairKey(assignments[a]!, assignments[b]!)
+    const key = pairKey(assignments[a]!, assignments[b]!)
     answers.set(key, (answers.get(key) ?? 0) + 1)
   }
   const spreads = members.map((items, cluster) => {
@@ -55,7 +56,7 @@ function clusterPairs(ground: ProposalGround, members: readonly number[][]): Clu
       if (members[one]!.length === 0 || members[two]!.length === 0) continue
       const distance = Math.sqrt(squaredDistance(centres, one, centres, two, dimensions))
       const gap = distance / (spreads[one]! + spreads[two]! || 1)
-      pairs.push({ one, two, gap, answered: answers.get(clusterPairKey(one, two)) ?? 0 })
+      pairs.push({ one, two, gap, answered: answers.get(pairKey(one, two)) ?? 0 })
     }
   }
   return pairs.sort((x, y) => x.answered - y.answered || x.gap - y.gap)

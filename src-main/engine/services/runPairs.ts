@@ -1,3 +1,4 @@
+import { pairKey } from '../../constraints/pairKey'
 import { z } from 'zod'
 import type { ConstraintSettings } from '../../contract/constraintSettings'
 import type { Settings } from '../../contract/runs'
@@ -105,7 +106,7 @@ function merged(parts: readonly Links[]): TrainingPairs {
     const seen = new Set<string>()
     const links = parts.flatMap((part) => part[kind])
     const kept = links.filter(([a, b]) => {
-      const key = a < b ? `${a} ${b}` : `${b} ${a}`
+      const key = pairKey(a, b)
       return seen.size !== seen.add(key).size
     })
     return Uint32Array.from(kept.flat())

@@ -1,4 +1,5 @@
 import { betweenAny, evenPairs, withinEach } from '../../constraints/evenPairs'
+import { pairKey } from '../../constraints/pairKey'
 import type { Verdict } from '../../constraints/relationSlots'
 import { strataOf } from '../../constraints/strata'
 import type { ConstraintSettings } from '../../contract/constraintSettings'
@@ -84,7 +85,7 @@ function replaceHalf(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
   const half = Math.ceil(pairs.length / 2)
   const kept = new Map<string, Pair>()
   for (const pair of [...pairs.slice(0, half), ...others, ...pairs.slice(half)]) {
-    if (kept.size < pairs.length) kept.set(`${Math.min(...pair)} ${Math.max(...pair)}`, pair)
+    if (kept.size < pairs.length) kept.set(pairKey(...pair), pair)
   }
   return [...kept.values()]
 }

@@ -1,3 +1,4 @@
+import { allocator } from '../../kernels/allocator'
 import { reservedBytes } from '../../kernels/kernelModule'
 
 /** Candidates for a first centre that are measured together at the most. */
@@ -47,13 +48,11 @@ export function planSearch(samples: number, dimensions: number, clusters: number
     count: Math.min(size, samples - range * size),
   }))
   const sizes = sizesOf(samples, clusters, ranges.length, length, stride)
-  let bytes = reservedBytes
-  const at = {} as Record<keyof typeof sizes, number>
-  for (const name of Object.keys(sizes) as (keyof typeof sizes)[]) {
-    at[name] = bytes
-    bytes += Math.ceil(sizes[name] / 2) * 16
-  }
-  return { bytes, length, stride, ranges, at }
+  const place = allocator(reservedBytes, 16)
+  const at = Object.fromEntries(
+    Object.entries(sizes).map(([name, doubles]) => [name, place(8 * doubles)]),
+  ) as Record<keyof typeof sizes, number>
+  return { bytes: place(0), length, stride, ranges, at }
 }
 
 /** The most samples whose search takes no more than these bytes, one at the least. */

@@ -2,8 +2,7 @@ import { callsOver } from '../../kernels/calls'
 import type { KernelCall } from '../../kernels/runCalls'
 import { mostCandidates, type SearchMemory } from './searchMemory'
 
-const names = [
-  'zero',
+const { call, given, variables } = callsOver([
   'rows',
   'count',
   'assignments',
@@ -15,11 +14,7 @@ const names = [
   'nearer',
   'inertias',
   'candidates',
-] as const
-type Name = Exclude<(typeof names)[number], 'zero'>
-
-const { call, variables } = callsOver<Name>(names)
-const given = (name: Name) => [name, 0] as const
+])
 
 /** The kernels of a search over the variables of a range. */
 export function searchPrograms(

@@ -1,3 +1,4 @@
+import { allocator } from '../../kernels/allocator'
 import { reservedBytes } from '../../kernels/kernelModule'
 
 /** Rows that a thread sees to at a time, so that they stay near. */
@@ -51,12 +52,7 @@ export function planProducts(shape: ProductShape, threads: number): ProductMemor
     Math.ceil(rows / 2) * 2,
     Math.max(blockRows, Math.floor(heldBytes / (8 * length)) * 2),
   )
-  let bytes = reservedBytes
-  const place = (size: number) => {
-    const at = bytes
-    bytes += Math.ceil(size / 16) * 16
-    return at
-  }
+  const place = allocator(reservedBytes, 16)
   const places = {
     mean: place(8 * length),
     rows32: place(4 * length * held),
@@ -67,5 +63,5 @@ export function planProducts(shape: ProductShape, threads: number): ProductMemor
     scores: place(8 * width * held),
     arenas: Array.from({ length: threads }, () => place((stride + 8 * width) * blockRows)),
   }
-  return { ...shape, ...places, length, stride, held, bytes }
+  return { ...shape, ...places, length, stride, held, bytes: place(0) }
 }

@@ -1,9 +1,8 @@
-import { callsOver } from '../../kernels/calls'
+import { callsOver, type Argument } from '../../kernels/calls'
 import type { KernelCall } from '../../kernels/runCalls'
 import { blockRows, type ProductMemory } from './productMemory'
 
-export const variableNames = [
-  'zero',
+const names = [
   'arena',
   /** Addresses of rows, of what they are multiplied by or weighed with, and of what comes of it. */
   'rows',
@@ -17,12 +16,9 @@ export const variableNames = [
   'length',
   'width',
 ] as const
-type Name = Exclude<(typeof variableNames)[number], 'zero'>
 
-const { call, variables } = callsOver<Name>(variableNames)
-const given = (name: Name) => [name, 0] as const
-
-export { variables }
+const { call, given, placeOf, variables } = callsOver(names)
+export { placeOf, variables }
 
 export function productPrograms({
   length,
@@ -33,7 +29,7 @@ export function productPrograms({
   const arenaScores = ['arena', stride * blockRows] as const
   const scoreBytes = 8 * width
   const centre = call('centreRows', given('rows'), given('count'), length, mean, given('arena'), stride)
-  const scoresTo = (out: readonly [Name, number]) =>
+  const scoresTo = (out: Argument<(typeof names)[number]>) =>
     call('scores', given('arena'), given('even'), given('others'), width, length, stride, out, scoreBytes)
   return {
     /** Adds to `out` the scatter of some held rows times the directions `others`. */

@@ -2,7 +2,7 @@ import { createCrew, coresOf, type Job } from '../../kernels/crew'
 import { compileKernels } from '../../kernels/kernelModule'
 import * as source from './assembly/index.ts?wasm'
 import { blockRows, groups, planProducts, type ProductMemory, type ProductShape } from './productMemory'
-import { productPrograms, variableNames, variables } from './productPrograms'
+import { placeOf, productPrograms, variables } from './productPrograms'
 import type { RowSource } from './rowSource'
 
 /** Products of the centred rows of a source X [rows, dimensions] with directions, in double precision. */
@@ -49,7 +49,7 @@ export async function withRowProducts<Result>(
   const crew = createCrew(kernels, {
     programs: productPrograms(plan),
     threads: workers,
-    arenas: { variable: variableNames.indexOf('arena'), addresses: plan.arenas },
+    arenas: { variable: placeOf('arena'), addresses: plan.arenas },
   })
   const { buffer } = kernels.memory
   const { held, length, stride, width } = plan

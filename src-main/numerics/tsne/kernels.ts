@@ -1,3 +1,4 @@
+import { allocator } from '../../kernels/allocator'
 import { reservedBytes, soleKernels } from '../../kernels/kernelModule'
 import * as source from './assembly/index.ts?wasm'
 
@@ -31,12 +32,8 @@ export function tsneKernels(sizes: readonly number[]): {
   kernels: TsneKernels
   places: readonly number[]
 } {
-  const places: number[] = []
-  let end = reservedBytes
-  for (const size of sizes) {
-    places.push(end)
-    end = Math.ceil((end + size) / 16) * 16
-  }
-  const { exports, memory } = soleKernels(source, end)
+  const place = allocator(reservedBytes, 16)
+  const places = sizes.map(place)
+  const { exports, memory } = soleKernels(source, place(0))
   return { kernels: { ...(exports as unknown as Exports), memory }, places }
 }
