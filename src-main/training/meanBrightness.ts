@@ -1,7 +1,7 @@
 import type { AutoencoderSpec, Weights } from '../backends/autoencoder'
-import type { PixelSource } from './trainingSession'
+import { evenlySpaced, type PixelSource } from './trainingSession'
 
-/** Images that the mean is taken of, at most; evenly spaced. */
+/** Images that the mean is taken of, at most. */
 const looked = 1000
 /** The mean is kept this far from 0 and 1, where the logit is endless. */
 const edge = 0.01
@@ -20,11 +20,11 @@ export function startAtMeanBrightness(spec: AutoencoderSpec, weights: Weights, i
 
 function meanBrightness(images: PixelSource): number {
   const pixels = new Float32Array(images.width * images.height)
-  const count = Math.min(looked, images.count)
+  const chosen = evenlySpaced(images, looked)
   let sum = 0
-  for (let i = 0; i < count; i++) {
-    images.read(Math.floor((i * images.count) / count), pixels)
+  for (const image of chosen) {
+    images.read(image, pixels)
     for (const value of pixels) sum += value
   }
-  return sum / (count * pixels.length)
+  return sum / (chosen.length * pixels.length)
 }

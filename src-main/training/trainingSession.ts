@@ -38,6 +38,12 @@ export interface TrainingSession {
   observe(history: readonly TrainingPoint[]): void
 }
 
+/** So many images at the most, evenly spaced: their numbers, ascending. */
+export function evenlySpaced(images: PixelSource, most: number): Uint32Array {
+  const count = Math.min(most, images.count)
+  return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * images.count) / count))
+}
+
 /** Copies the images named into one array, [indices.length, height, width]. */
 export function readPixels(images: PixelSource, indices: ArrayLike<number>): Float32Array {
   const size = images.height * images.width

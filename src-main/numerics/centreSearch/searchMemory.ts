@@ -11,6 +11,8 @@ const rangeValues = 2 ** 19
 /** Where the arrays of a search lie; all but `assignments` are of doubles. */
 export interface SearchMemory {
   readonly bytes: number
+  readonly samples: number
+  readonly clusters: number
   /** Values between the beginnings of two rows: the kernels take eight at a time. */
   readonly length: number
   /** Bounds between the beginnings of those of two samples: the kernels take two at a time. */
@@ -52,7 +54,7 @@ export function planSearch(samples: number, dimensions: number, clusters: number
   const at = Object.fromEntries(
     Object.entries(sizes).map(([name, doubles]) => [name, place(8 * doubles)]),
   ) as Record<keyof typeof sizes, number>
-  return { bytes: place(0), length, stride, ranges, at }
+  return { bytes: place(0), samples, clusters, length, stride, ranges, at }
 }
 
 /** The most samples whose search takes no more than these bytes, one at the least. */

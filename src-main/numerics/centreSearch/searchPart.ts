@@ -52,7 +52,7 @@ export async function createSearchPart(
   const { at, length, ranges, stride } = plan
   const workers = Math.min(coresOf(threads), ranges.length)
   const kernels = await compileKernels(source, plan.bytes, workers > 1)
-  const crew = createCrew(kernels, { programs: searchPrograms(plan, samples, clusters), threads: workers })
+  const crew = createCrew(kernels, { programs: searchPrograms(plan), threads: workers })
   const doubles = (address: number, count: number) => new Float64Array(kernels.memory.buffer, address, count)
   const rows = doubles(at.rows, samples * length)
   const centres = doubles(at.centres, clusters * length)
@@ -66,7 +66,7 @@ export async function createSearchPart(
       Array.from({ length: crew.threads }, (_, worker) => {
         const [begin, end] = [worker, worker + 1].map((n) => Math.floor((n * ranges.length) / crew.threads))
         const own = ranges.slice(begin, end)
-        return { program, runs: own.map((range) => variablesOf(plan, clusters, range, candidates)) }
+        return { program, runs: own.map((range) => variablesOf(plan, range, candidates)) }
       }),
     )
 

@@ -17,11 +17,8 @@ const { call, given, variables } = callsOver([
 ])
 
 /** The kernels of a search over the variables of a range. */
-export function searchPrograms(
-  { at, length, stride }: SearchMemory,
-  samples: number,
-  clusters: number,
-): Record<string, readonly KernelCall[]> {
+export function searchPrograms(plan: SearchMemory): Record<string, readonly KernelCall[]> {
+  const { at, samples, clusters, length, stride } = plan
   const bytes = 8 * length
   const rows = [given('rows'), given('count'), bytes] as const
   const centres = [at.centres, clusters, stride] as const
@@ -36,8 +33,7 @@ export function searchPrograms(
 
 /** A row of variables: where the arrays of a range begin. */
 export function variablesOf(
-  { at, length, ranges, stride }: SearchMemory,
-  clusters: number,
+  { at, clusters, length, ranges, stride }: SearchMemory,
   { first, count }: SearchMemory['ranges'][number],
   candidates: number,
 ): number[] {
