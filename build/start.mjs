@@ -1,4 +1,4 @@
-// npm start [-- FOLDER | -- --demo] [-- --web | --electron] [-- --library DIR --port N --no-open]
+// npm start: see build/start/usage.mjs
 import { join } from 'node:path'
 import { ensureBuilt } from './ensureBuilt.mjs'
 import { useNode24 } from './useNode24.mjs'

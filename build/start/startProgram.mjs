@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { findElectron } from './findElectron.mjs'
 import { runToEnd } from './runToEnd.mjs'
+import { usage } from './usage.mjs'
 
 const hosts = ['--web', '--electron']
 const usualWaits = {
@@ -21,6 +22,10 @@ const usualWaits = {
  * @returns the exit code of the program
  */
 export async function startProgram({ root, args, surroundings, say, signal, waits = usualWaits }) {
+  if (args.includes('--help') || args.includes('-h')) {
+    say(usage)
+    return 0
+  }
   const asked = args.find((arg) => hosts.includes(arg))?.slice(2) ?? surroundings.env['LIKEWISE_HOST']
   const passedOn = args.filter((arg) => !hosts.includes(arg))
   if (asked === 'web') return runWeb('asked for')

@@ -138,8 +138,22 @@ describe('installed read-only in a folder with spaces and other letters, with HO
 
   it.skipIf(!isRoot)('says what to set where a user has no home and named no library', async () => {
     const { code, stderr } = await run(program.start('web.js', ['--no-open'], { user: firstUser }))
-    expect(code).not.toBe(0)
-    expect(stderr).toContain('set LIKEWISE_LIBRARY to a folder')
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^This user has no home folder\. .*set LIKEWISE_LIBRARY to a folder\.\n$/)
+  })
+
+  it('a wrong argument, or a library that cannot be, ends the start with a sentence and no more', async () => {
+    const wrong = await run(program.start('web.js', ['--colour'], { user: firstUser }))
+    expect([wrong.code, wrong.stdout]).toEqual([2, ''])
+    expect(wrong.stderr).toMatch(
+      /^Unknown option '--colour'.*“npm start -- --help” says what can be asked for\.\n$/,
+    )
+    const library = join(program.folder, 'package.json', 'library')
+    const unmade = await run(program.start('web.js', ['--library', library], { user: firstUser }))
+    expect([unmade.code, unmade.stdout]).toEqual([1, ''])
+    expect(unmade.stderr).toBe(
+      `The folder ${library} cannot be made. Check its permissions, or name another folder.\n`,
+    )
   })
 
   it('two users of one machine have the same archive open, each in a library that the other cannot read', async () => {

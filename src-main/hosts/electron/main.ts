@@ -43,7 +43,7 @@ try {
 
 /** Everything of a user lies in one folder, which may be removed as a whole. */
 function prepareLibrary(): string {
-  const library = libraryFolder(process.platform, process.env)
+  const library = started.library ?? libraryFolder(process.platform, process.env)
   const browserData = join(library, 'browser')
   mkdirSync(browserData, { recursive: true, mode: 0o700 })
   app.setPath('userData', browserData)
@@ -95,7 +95,7 @@ function startEngine(
   const engine = startEngineProcess({
     launchEngine: () => launchUtility('engine.js', 'Likewise engine'),
     launchTrainer: () => launchUtility('trainer.js', 'Likewise trainer'),
-    start: { library, host: 'electron', ...started },
+    start: { ...started, library, host: 'electron' },
     chooseFolder: (title) => chooseFolder(window, title),
     onTrouble: (trouble) => complain(window, trouble),
     onJobs: tell.jobs,

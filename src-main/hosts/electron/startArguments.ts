@@ -1,21 +1,33 @@
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startOptions } from '../startOptions'
 
 /** What the program was started with. */
 export interface StartArguments {
+  /** Folder of the user's library, absolute; null for the usual one. */
+  readonly library: string | null
   /** Archive folder, absolute. */
   readonly archive: string | null
   readonly demo: boolean
 }
 
 /**
- * Reads the command line: [FOLDER] [--demo]; switches of Electron and Chromium are passed over.
+ * Reads the command line: [FOLDER] [--demo] [--library DIR]; switches of Electron and Chromium are passed over, and so is
+ * what only the web host knows.
  * @param given arguments behind the program's own
  * @param folder what relative paths are relative to
  */
 export function parseStartArguments(given: readonly string[], folder: string): StartArguments {
-  const archive = given.find((argument) => argument !== '' && !argument.startsWith('-'))
+  const { values, positionals } = parseArgs({
+    args: [...given],
+    options: startOptions,
+    allowPositionals: true,
+    strict: false,
+  })
+  const absolute = (path: unknown) => (typeof path === 'string' && path !== '' ? resolve(folder, path) : null)
   return {
-    archive: archive === undefined ? null : resolve(folder, archive),
-    demo: given.includes('--demo'),
+    library: absolute(values.library),
+    archive: absolute(positionals.find((argument) => argument !== '')),
+    demo: values.demo === true,
   }
 }

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { WebSocketServer } from 'ws'
 import { createWebSocketWire } from '../../contract/rpc/wires/webSocket'
 import type { EngineProcess } from '../engineProcess'
-import type { createEntrance } from './entrance'
+import type { Entrance } from './entrance'
 
 /** Messages of the contract are small; more than this, in bytes, is a mistake. */
 const largestMessage = 32 * 2 ** 20
@@ -13,7 +13,7 @@ const pingInterval = 15_000
 /** Joins the sockets of windows to the engine; gives what ends them all. */
 export function serveEngineSockets(
   server: Server,
-  entrance: ReturnType<typeof createEntrance>,
+  entrance: Entrance,
   engine: EngineProcess,
 ): { close(): void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage })

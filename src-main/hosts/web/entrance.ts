@@ -12,12 +12,20 @@ export type Admission =
   | { readonly kind: 'enters'; readonly cookie: string }
   | { readonly kind: 'refused'; readonly status: 401 | 403 | 429; readonly sentence: string }
 
+export interface Entrance {
+  /** Of this start: whoever brings it gets in. */
+  readonly token: string
+  admit(request: IncomingMessage, url: URL): Admission
+  /** Sockets are opened by pages only, and those say where they come from. */
+  admitsSocket(request: IncomingMessage): boolean
+}
+
 /**
  * Who may in: the bearer of the token of this start, who gets a cookie for it, on the address of this program and from
  * no page but its own. Failures are limited, yet the right token or cookie is let in at any time: another user of the
  * machine cannot lock its owner out.
  */
-export function createEntrance(port: number) {
+export function createEntrance(port: number): Entrance {
   const token = createSecret()
   const session = createSecret()
   const cookieName = `likewise-${port}`
@@ -36,7 +44,7 @@ export function createEntrance(port: number) {
 
   return {
     token,
-    admit(request: IncomingMessage, url: URL): Admission {
+    admit(request, url) {
       if (!isOwnRequest(request.headers, port)) {
         return refuse(403, 'This address is for the program’s own window.')
       }
@@ -46,8 +54,7 @@ export function createEntrance(port: number) {
       if (hasSession(request)) return { kind: 'own' }
       return refuse(401, 'Open Likewise by the address that it printed when it was started.')
     },
-    /** Sockets are opened by pages only, and those say where they come from. */
-    admitsSocket(request: IncomingMessage): boolean {
+    admitsSocket(request) {
       const isOwn =
         request.url === '/engine' &&
         request.headers.origin !== undefined &&

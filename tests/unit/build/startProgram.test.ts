@@ -71,6 +71,12 @@ describe.skipIf(process.platform !== 'linux')('npm start (scripts in Electron’
     expect(mirror!.asked).toEqual([`/v99.0.1/${checkout.archiveName}`])
   })
 
+  it.each(['--help', '-h'])('with %s says what can be asked for, and starts nothing', async (asked) => {
+    const { code, said } = await start(['--electron', asked])
+    expect([code, checkout.started()]).toEqual([0, []])
+    expect(said).toMatch(/--demo[^]*--web[^]*--library DIR/)
+  })
+
   it.each([
     { answer: 'missing', reason: /Response code 404/, isRemembered: true },
     { answer: 'page', reason: /what came is not Electron/, isRemembered: true },

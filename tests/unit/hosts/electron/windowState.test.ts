@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { parseStartArguments } from '../../../../src-main/hosts/electron/startArguments'
 import {
   isReachable,
   keepWindowState,
@@ -38,16 +37,5 @@ describe('where the window was', () => {
     const at = (x: number, y: number) => isReachable({ x, y, width: 1000, height: 700 }, screens)
     expect([at(0, 0), at(1900, 100), at(3100, 900), at(-900, 0)]).toEqual([true, true, true, true])
     expect([at(5000, 0), at(0, -50), at(0, 1020), at(-950, 0)]).toEqual([false, false, false, false])
-  })
-})
-
-describe('what the program was started with', () => {
-  it('is a folder, made absolute, and the demo; switches are passed over', () => {
-    expect(parseStartArguments(['--demo'], '/here')).toEqual({ archive: null, demo: true })
-    expect(parseStartArguments(['--inspect=9', 'a b/č', '--x'], '/here')).toEqual({
-      archive: '/here/a b/č',
-      demo: false,
-    })
-    expect(parseStartArguments(['', '/full'], '/here').archive).toBe('/full')
   })
 })
