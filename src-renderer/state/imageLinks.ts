@@ -5,6 +5,7 @@ import type { ErrorRecord } from '../../src-main/contract/errors'
 import type { Conflict, LinkKind, ManualPair } from '../../src-main/contract/pairs'
 import { shownError } from './callError'
 import { useConnection } from './connection'
+import { useHistory } from './history'
 import { reachSentence } from './reachSentence'
 import { useSession } from './session'
 
@@ -30,6 +31,7 @@ export interface ImageLinks {
 /** People's own pairs as links between images: to be drawn where the images are, and added to from there. */
 export const useImageLinks = defineStore('imageLinks', () => {
   const connection = useConnection()
+  const history = useHistory()
   const session = useSession()
   const pairs = shallowRef<readonly ManualPair[]>([])
   const reach = ref<Reach>({ must: 0, cannot: 0 })
@@ -54,6 +56,14 @@ export const useImageLinks = defineStore('imageLinks', () => {
       if (workspace !== undefined) void refresh()
     },
     { immediate: true },
+  )
+
+  // What was taken back is no news any more.
+  watch(
+    () => history.done,
+    (said) => {
+      if (said !== '') done.value = ''
+    },
   )
 
   async function refresh(): Promise<void> {

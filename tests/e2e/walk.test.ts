@@ -117,7 +117,7 @@ it('a cluster is opened, an image of it seen in the viewer, and two are linked',
   await pictures('4-viewer')
   await page.getByRole('button', { name: '2 images side by side' }).click()
   await expect.poll(() => viewportOf(page, 1).getAttribute('data-rendered'), patience).toMatch(/\d/)
-  await page.getByRole('button', { name: /^Must-link/ }).click()
+  await page.getByRole('button', { name: 'Must-link', exact: true }).click()
   await expect
     .poll(() => page.getByTestId('link-done').textContent(), patience)
     .toContain('1 must-link added')
