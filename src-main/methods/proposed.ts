@@ -30,7 +30,7 @@ export const method: Method<typeof settings> = {
   rank: 5,
   title: 'Likewise',
   description: 'The autoencoder’s clusters, drawn together and apart by pairs that the tags and people give.',
-  version: 3,
+  version: 4,
   settings,
   presets: [
     {
@@ -52,6 +52,7 @@ export const method: Method<typeof settings> = {
         evenKinds: false,
         groupCentres: false,
         joinLinked: false,
+        refillEmpty: false,
         displacement: 0,
         fallingRate: false,
         tolerance: 0.001,

@@ -1,5 +1,5 @@
 import type { Autoencoder } from '../backends/autoencoder'
-import { throwIfAborted } from '../contract/errors'
+import { giveTurn } from './giveTurn'
 import { readPixels, type PixelSource } from './trainingSession'
 
 /** Images that are encoded together. */
@@ -19,8 +19,7 @@ export async function embedImages(
   const { latentSize } = network.spec
   const embedding = new Float64Array(images.count * latentSize)
   for (let start = 0; start < images.count; start += chunk) {
-    await new Promise((resolve) => setImmediate(resolve))
-    throwIfAborted(signal)
+    await giveTurn(signal)
     const count = Math.min(chunk, images.count - start)
     const indices = Array.from({ length: count }, (_, i) => start + i)
     embedding.set(await network.encode(readPixels(images, indices), count), start * latentSize)

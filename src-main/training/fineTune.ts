@@ -10,8 +10,10 @@ import { createBatchSampler, firstPosition, type Batch, type SamplerPosition } f
 import { satisfiedShare } from './constraintSatisfaction'
 import { displaceImages } from './displaceImages'
 import { embedImages } from './embedImages'
-import { joinCentres } from './joinCentres'
 import { runEpochs, type StepLosses } from './epochLoop'
+import { giveTurn } from './giveTurn'
+import { joinCentres } from './joinCentres'
+import { refillEmpty } from './refillEmpty'
 import type { PixelSource, TrainingSession } from './trainingSession'
 import { noSums, type ClusterState, type Standing, type TrainingState } from './trainingState'
 
@@ -32,6 +34,8 @@ export interface FineTuneOptions {
   readonly cannotPerBatch: number
   /** Whether clusters that must-links join become one at every target; see joinLinkedClusters. */
   readonly joinLinked: boolean
+  /** Whether centres that have lost their images go, at every target, where cannot-links tear a cluster; see refillEmpty. */
+  readonly refillEmpty: boolean
   /** Images are moved at random by up to this share of their edge before every step; see displaceImages. */
   readonly displacement: number
   /** Whether the learning rate falls to zero, evenly over the epochs. */
@@ -53,8 +57,8 @@ export type FineTuneStart =
  * Algorithm 1 from line 4: every `updateInterval` epochs the target distribution over the whole training set, and the
  * test for the end; in between, steps of network and centres down α·clustering + β·reconstruction + γ·pairwise.
  * The paper's test in line 9 is read as: the share of images whose assignment changed is below `tolerance`. It is
- * first made at the second target, for at the first one the assignments are those of k-means. A cluster that loses
- * its images stays empty: nothing in the method would refill it.
+ * first made at the second target, for at the first one the assignments are those of k-means. In the
+ * paper's method a cluster that loses its images stays empty; see `refillEmpty`.
  */
 export async function fineTune(
   network: Autoencoder,
@@ -77,7 +81,9 @@ export async function fineTune(
     clustersUsed: null,
   }
 
-  async function renewTarget(): Promise<boolean> {
+  const refilling = session.random.child('refilled centres')
+
+  async function renewTarget(epoch: number): Promise<boolean> {
     const embedding = await embedImages(network, images, session.signal)
     let before = assignments
     let q = softAssignment(embedding, centres, shape())
@@ -86,6 +92,13 @@ export async function fineTune(
       const joined = joinLinkedClusters(found, shape().clusters, options.pairs)
       before = before.map((cluster) => joined[cluster]!)
       ;({ centres, moments } = joinCentres(centres, moments, found, joined))
+      q = softAssignment(embedding, centres, shape())
+    }
+    if (options.refillEmpty) {
+      const found = hardAssignment(q, shape().clusters)
+      const random = refilling.child(`epoch ${epoch}`)
+      const how = { random, pause: () => giveTurn(session.signal) }
+      ;({ centres, moments } = await refillEmpty(embedding, { centres, moments }, found, options.pairs, how))
       q = softAssignment(embedding, centres, shape())
     }
     target = targetDistribution(q, shape().clusters)
@@ -135,7 +148,7 @@ export async function fineTune(
       images: images.count,
       random: session.random.child('fine-tuning batches'),
     }),
-    beforeEpoch: async (epoch: number) => epoch % options.updateInterval !== 0 || renewTarget(),
+    beforeEpoch: async (epoch: number) => epoch % options.updateInterval !== 0 || renewTarget(epoch),
     step,
     total: ({ reconstruction, clustering, pairwise }: StepLosses) =>
       options.weights.clustering * clustering +

@@ -154,6 +154,7 @@ async function retrain(
       mustPerBatch: 16,
       cannotPerBatch: 16,
       joinLinked: false,
+      refillEmpty: false,
       displacement: 0,
       fallingRate: false,
     },

@@ -20,6 +20,7 @@ export function unsupervised(choice: UnsupervisedChoice): FineTuneOptions {
     mustPerBatch: 0,
     cannotPerBatch: 0,
     joinLinked: false,
+    refillEmpty: false,
     displacement: 0,
     fallingRate: false,
   }

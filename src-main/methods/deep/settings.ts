@@ -202,4 +202,10 @@ export const pairwiseSettings = {
     title: 'Join linked clusters',
     description: 'Make clusters one where far more must-links than cannot-links run between them.',
   }),
+  refillEmpty: z.boolean().default(true).meta({
+    group: 'Pairs',
+    advanced: true,
+    title: 'Refill empty clusters',
+    description: 'A cluster that loses its images begins anew where cannot-links tear another in two.',
+  }),
 }

@@ -54,6 +54,7 @@ describe('the runs of an experiment', () => {
       'anchorHalf',
       'balanced',
       'joinLinked',
+      'refillEmpty',
       'fallingRate',
     ]
     const { cells } = laidOut({ kind: 'table3', preset: 'paper', seeds: [0] })

@@ -64,6 +64,7 @@ describe('a rare kind of image', () => {
         mustPerBatch: 4,
         cannotPerBatch: 4,
         joinLinked: false,
+        refillEmpty: false,
         groupCentres,
       }),
       {

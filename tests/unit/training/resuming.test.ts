@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LikewiseError } from '../../../src-main/contract/errors'
+import type { TrainingPoint } from '../../../src-main/contract/training'
 import { createRandom } from '../../../src-main/numerics/random'
 import { checkpointName } from '../../../src-main/training/epochLoop'
 import { fineTune, type FineTuneStart } from '../../../src-main/training/fineTune'
@@ -23,6 +24,7 @@ const tuning = {
   mustPerBatch: 1,
   cannotPerBatch: 1,
   joinLinked: false,
+  refillEmpty: false,
   displacement: 0,
   fallingRate: false,
 }
@@ -45,7 +47,7 @@ function dying(batches: number, savedEvery: number): RunControl {
 }
 
 /** The numbers that a run ends with: everything but the clock's. */
-function numbers(history: readonly { imagesPerSecond: number }[]) {
+function numbers(history: readonly TrainingPoint[]): TrainingPoint[] {
   return history.map((point) => ({ ...point, imagesPerSecond: 0 }))
 }
 
@@ -54,12 +56,17 @@ function startOf(): FineTuneStart {
   return { centres: Float64Array.from({ length: 12 }, () => random.normal()), history: [] }
 }
 
-async function tuneOnce(control?: RunControl, store = memoryStore(), options = tuning) {
+async function tuneOnce(
+  control?: RunControl,
+  store = memoryStore(),
+  options = tuning,
+  first: FineTuneStart = startOf(),
+) {
   const saved = store.files.get(checkpointName)
   const state = saved === undefined ? null : readState(structuredClone(saved))
   const network = denseAutoencoder(spec, state?.weights)
   if (state !== null) await network.writeAdam(state.adam)
-  const start = state === null ? startOf() : { ...state, clusters: state.clusters! }
+  const start = state === null ? first : { ...state, clusters: state.clusters! }
   const session = trainingSession({ store, ...(control === undefined ? {} : { control }) })
   const { centres, history } = await fineTune(network, images, options, session, start)
   return { centres, history: numbers(history), weights: await network.readWeights() }
@@ -113,6 +120,34 @@ describe('a run that was killed and taken up', () => {
       const store = memoryStore()
       await expect(tuneOnce(dying(batches, 1), store, joining)).rejects.toThrow('killed')
       expect(await tuneOnce(undefined, store, joining)).toEqual(whole)
+    }
+  })
+
+  it('ends so when empty clusters were refilled meanwhile', async () => {
+    const kinds = Array.from({ length: 30 }, (_, i) => i % 3)
+    const links = (isMust: boolean) =>
+      kinds.flatMap((kind, i) =>
+        kinds.slice(0, i).flatMap((other, j) => ((kind === other) === isMust ? [i, j] : [])),
+      )
+    const refilling = {
+      ...tuning,
+      updateInterval: 1,
+      refillEmpty: true,
+      pairs: { mustLinks: Uint32Array.from(links(true)), cannotLinks: Uint32Array.from(links(false)) },
+    }
+    const used = ({ history }: { history: readonly TrainingPoint[] }) => history.at(-1)!.clustersUsed
+    // Two of the centres are too far off to have an image.
+    const far = (): FineTuneStart => ({
+      centres: Float64Array.from({ length: 12 }, (_, i) => (i < 4 ? 0 : 1000 + i)),
+      history: [],
+    })
+    expect(used(await tuneOnce(undefined, undefined, { ...refilling, refillEmpty: false }, far()))).toBe(1)
+    const whole = await tuneOnce(undefined, undefined, refilling, far())
+    expect(used(whole)).toBe(3)
+    for (const batches of [1, 6, 11]) {
+      const store = memoryStore()
+      await expect(tuneOnce(dying(batches, 1), store, refilling, far())).rejects.toThrow('killed')
+      expect(await tuneOnce(undefined, store, refilling, far())).toEqual(whole)
     }
   })
 

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import { createRandom } from '../../../src-main/numerics/random'
+import { refillEmpty } from '../../../src-main/training/refillEmpty'
+
+/** Twelve images about each of 0, 10, 100 and 110, on a line. */
+const kinds = Int32Array.from({ length: 48 }, (_, i) => Math.floor(i / 12))
+const embedding = Float64Array.from(kinds, (kind, i) => [0, 10, 100, 110][kind]! + (i % 12) / 12)
+const mean = (kind: number) => [0, 10, 100, 110][kind]! + 11 / 24
+/** Every image with every other: must-link within a kind, cannot-link else. */
+const links = (isMust: boolean) =>
+  Uint32Array.from(
+    [...kinds.keys()].flatMap((i) =>
+      Array.from({ length: i }, (_, j) => j)
+        .filter((j) => (kinds[i] === kinds[j]) === isMust)
+        .flatMap((j) => [i, j]),
+    ),
+  )
+const pairs = { mustLinks: links(true), cannotLinks: links(false) }
+const momentsOf = (count: number) => ({
+  step: 5,
+  first: new Float64Array(count).fill(1),
+  second: new Float64Array(count).fill(2),
+})
+const refill = (centres: number[], assignments: Int32Array, given = pairs) =>
+  refillEmpty(
+    embedding,
+    { centres: Float64Array.from(centres), moments: momentsOf(centres.length) },
+    assignments,
+    given,
+    { random: createRandom(2), pause: () => Promise.resolve() },
+  )
+
+it('a centre without images goes where cannot-links tear a cluster, and Adam begins anew with both', async () => {
+  const { centres, moments } = await refill(
+    [5, -900, 100, 110],
+    kinds.map((kind) => (kind < 2 ? 0 : kind)),
+  )
+  expect([...centres].map((centre) => centre.toFixed(6)).sort()).toEqual(
+    [mean(0), mean(1), 100, 110].map((centre) => centre.toFixed(6)).sort(),
+  )
+  expect(moments).toEqual({
+    step: 5,
+    first: Float64Array.of(0, 0, 1, 1),
+    second: Float64Array.of(0, 0, 2, 2),
+  })
+})
+
+it('several of them go to several torn clusters', async () => {
+  const { centres } = await refill(
+    [5, 105, -900, -900],
+    kinds.map((kind) => (kind < 2 ? 0 : 1)),
+  )
+  const found = [...centres].sort((a, b) => a - b)
+  found.forEach((centre, kind) => expect(centre).toBeCloseTo(mean(kind), 9))
+})
+
+it('nothing changes where no centre is empty, or no cluster is torn', async () => {
+  const own = [5, 10, 100, 110]
+  expect([...(await refill(own, kinds)).centres]).toEqual(own)
+  const two = kinds.map((kind) => (kind < 2 ? 0 : 2))
+  expect([
+    ...(
+      await refill(
+        [5, 105],
+        kinds.map((kind) => (kind < 2 ? 0 : 1)),
+      )
+    ).centres,
+  ]).toEqual([5, 105])
+  const none = { mustLinks: pairs.mustLinks, cannotLinks: new Uint32Array() }
+  expect([...(await refill(own, two, none)).centres]).toEqual(own)
+})
