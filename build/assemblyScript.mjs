@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Buffer } from 'node:buffer'
 import asc from 'assemblyscript/asc'
@@ -17,13 +17,14 @@ export function assemblyScript() {
     enforce: 'pre',
     /** vitest keeps what it transformed from one run to the next: kernels must be new when any of their files is. */
     configureVitest({ defineCacheKeyGenerator }) {
-      defineCacheKeyGenerator(({ id }) => (id.endsWith(suffix) ? hashOf(dirname(id)) : undefined))
+      defineCacheKeyGenerator(({ id }) =>
+        id.endsWith(suffix) ? hashOf(sourcesOf(id.slice(0, -suffix.length))) : undefined,
+      )
     },
     async load(id) {
       if (!id.endsWith(suffix)) return undefined
       const entry = id.slice(0, -suffix.length)
-      const folder = dirname(entry)
-      for (const name of readdirSync(folder)) this.addWatchFile(join(folder, name))
+      for (const file of sourcesOf(entry)) this.addWatchFile(file)
       const shared = await compile(entry, ['--sharedMemory', '--maximumMemory', '65536'])
       const single = await compile(entry, [])
       return `export const shared = '${shared}'\nexport const single = '${single}'\n`
@@ -31,9 +32,19 @@ export function assemblyScript() {
   }
 }
 
-function hashOf(folder) {
+/** A file and those that it imports, by way of others too; of other folders as well. */
+function sourcesOf(file, found = new Set()) {
+  if (found.has(file)) return found
+  found.add(file)
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/ from '(\.[^']+)'/g)) {
+    sourcesOf(join(dirname(file), `${path}.ts`), found)
+  }
+  return found
+}
+
+function hashOf(files) {
   const hash = createHash('sha256')
-  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)))
+  for (const file of [...files].sort()) hash.update(file).update(readFileSync(file))
   return hash.digest('hex')
 }
 
