@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, onMounted, shallowReactive } from 'vue'
 import { usePreferences } from '../state/preferences'
+import { keyLabel } from '../widgets/keyNames'
 import { useShortcuts } from '../widgets/shortcuts'
 import { catalog, type CommandEntry } from './catalog'
 
@@ -13,6 +14,15 @@ export function keysOf(
   chosen: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] {
   return chosen[entry.id] ?? entry.keys
+}
+
+/** The first key of a command as it is now, as people read it; undefined where a person has left it without one. */
+export function keyOf(command: string): string | undefined {
+  const key = keysOf(
+    catalog.find(({ id }) => id === command)!,
+    usePreferences().keys,
+  )[0]
+  return key === undefined ? undefined : keyLabel(key)
 }
 
 /** Says what commands of the catalogue do while the component is mounted; the component mounted last is asked first. */

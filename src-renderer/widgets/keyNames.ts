@@ -35,10 +35,10 @@ export function followSequence(
   return { match: null, pending: begins ? key : null }
 }
 
-/** A key as people read it: “Ctrl+k” → “Ctrl+K”, “ArrowLeft” → “←”. */
+/** A key as people read it: “Ctrl+k” → “Ctrl+K”, “g a” → “G A”, “ArrowLeft” → “←”. */
 export function keyLabel(name: string): string {
   const arrows: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' }
   return name
     .replace(/Arrow(Left|Right|Up|Down)/, (arrow) => arrows[arrow]!)
-    .replace(/\+([a-z])$/, (_, letter: string) => `+${letter.toUpperCase()}`)
+    .replace(/\b[a-z]\b/g, (letter) => letter.toUpperCase())
 }

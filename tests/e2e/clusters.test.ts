@@ -198,22 +198,26 @@ it('lets keys be chosen, and keeps them', async () => {
   await page.keyboard.press('v')
   await page
     .getByRole('alert')
-    .getByText(/v is “Map/)
+    .getByText(/V is “Map/)
     .waitFor()
   await page.keyboard.press('j')
   await page
     .getByRole('button', { name: /^Small or large thumbnails/ })
     .getByText('j')
     .waitFor()
+  await page.getByRole('button', { name: /^The selected images belong together/ }).click()
+  await page.keyboard.press('b')
   await window.picture('settings')
   await expectAccessible(page)
   await page.keyboard.press('Escape')
+  // What stands on buttons is the key as it is now.
+  await page.getByRole('button', { name: 'Must-link B', exact: true }).waitFor()
   await page.keyboard.press('j')
   await page.getByRole('button', { name: 'Large', pressed: true }).waitFor()
   const kept = JSON.parse(await readFile(join(program.library, 'preferences.json'), 'utf8')) as {
     keys: unknown
   }
-  expect(kept.keys).toEqual({ 'grid.size': ['j'] })
+  expect(kept.keys).toEqual({ 'grid.size': ['j'], 'link.must': ['b'] })
   await page.keyboard.press('j')
 })
 

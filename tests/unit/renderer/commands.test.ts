@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../../src-renderer/commands/catalog'
 import { keysOf, ownerOfKey } from '../../../src-renderer/commands/commands'
@@ -23,6 +25,17 @@ describe('the catalogue of commands', () => {
   })
 })
 
+it('has every command whose key is shown', async () => {
+  const renderer = join(import.meta.dirname, '../../../src-renderer')
+  const files = (await readdir(renderer, { recursive: true })).filter((name) => name.endsWith('.vue'))
+  const sources = await Promise.all(files.map((name) => readFile(join(renderer, name), 'utf8')))
+  const shown = sources.flatMap((source) =>
+    [...source.matchAll(/<CommandKey command="([^"]+)"/g)].map(([, id]) => id),
+  )
+  expect(shown.length).toBeGreaterThan(5)
+  expect(shown.filter((id) => !catalog.some((entry) => entry.id === id))).toEqual([])
+})
+
 it('finds what was typed, beginnings of words first', () => {
   expect(matchScore('Go to the clusters', 'clu go')).not.toBeNull()
   expect(matchScore('Go to the clusters', 'cluster away')).toBeNull()
@@ -30,5 +43,12 @@ it('finds what was typed, beginnings of words first', () => {
 })
 
 it('writes keys as people read them', () => {
-  expect(['Ctrl+k', 'ArrowLeft', 'g a', '?'].map(keyLabel)).toEqual(['Ctrl+K', '←', 'g a', '?'])
+  expect(['Ctrl+k', 'ArrowLeft', 'g a', '?', 'F2', 'r, l'].map(keyLabel)).toEqual([
+    'Ctrl+K',
+    '←',
+    'G A',
+    '?',
+    'F2',
+    'R, L',
+  ])
 })
