@@ -4,12 +4,8 @@ const points = 8
 /** Codes of {@link binaryPatterns}: 0 … 8 bright neighbours of a uniform pattern, and 9 for all others. */
 export const patternCodes = points + 2
 
-/** Row and column of each neighbour from the pixel, rounded as scikit-image does. */
-const neighbours = Array.from({ length: points }, (_, i) => {
-  const angle = (2 * Math.PI * i) / points
-  const rounded = (value: number) => Math.round(value * 1e5) / 1e5
-  return { down: rounded(-Math.sin(angle)), right: rounded(Math.cos(angle)) }
-})
+/** How far down and to the right a neighbour between pixels is: √½, rounded as scikit-image does. */
+const diagonal = 0.70711
 
 /**
  * Uniform, rotation-invariant local binary patterns of radius 1 and 8 points (Ojala, Pietikäinen & Mäenpää 2002,
@@ -24,31 +20,46 @@ export function binaryPatterns(pixels: Uint8Array, height: number, width: number
   for (let y = 0; y < height; y++) {
     padded.set(pixels.subarray(y * width, (y + 1) * width), (y + 1) * stride + 1)
   }
-  /** A bit for each neighbour, set where it is as bright as the pixel. */
-  const patterns = new Uint8Array(pixels.length)
-  neighbours.forEach(({ down, right }, neighbour) => {
-    const isWhole = Number.isInteger(down) && Number.isInteger(right)
-    const rows = stepsOf(down, height)
-    const columns = stepsOf(right, width)
-    for (let y = 0; y < height; y++) {
-      const [top, bottom] = [rows.near[y]! * stride, rows.far[y]! * stride]
-      const below = rows.share[y]!
-      for (let x = 0; x < width; x++) {
-        const left = columns.near[x]!
-        const place = y * width + x
-        let value = padded[top + left]!
-        if (!isWhole) {
-          const beside = columns.far[x]!
-          const along = columns.share[x]!
-          const upper = (1 - along) * value + along * padded[top + beside]!
-          const lower = (1 - along) * padded[bottom + left]! + along * padded[bottom + beside]!
-          value = (1 - below) * upper + below * lower
-        }
-        if (value >= pixels[place]!) patterns[place]! |= 1 << neighbour
-      }
+  const left = betweenColumns(padded, stride, stepsOf(-diagonal, width))
+  const right = betweenColumns(padded, stride, stepsOf(diagonal, width))
+  const [above, below] = [stepsOf(-diagonal, height), stepsOf(diagonal, height)]
+  const codes = new Uint8Array(pixels.length)
+  for (let y = 0; y < height; y++) {
+    const [up, down] = [above.share[y]!, below.share[y]!]
+    const [upNear, upFar] = [above.near[y]! * width, above.far[y]! * width]
+    const [downNear, downFar] = [below.near[y]! * width, below.far[y]! * width]
+    for (let x = 0; x < width; x++) {
+      const at = (y + 1) * stride + x + 1
+      const own = padded[at]!
+      // A bit for each neighbour, from the right on against the clock, set where it is as bright as the pixel.
+      const pattern =
+        isBright(padded[at + 1]!, own) |
+        (isBright((1 - up) * right[upNear + x]! + up * right[upFar + x]!, own) << 1) |
+        (isBright(padded[at - stride]!, own) << 2) |
+        (isBright((1 - up) * left[upNear + x]! + up * left[upFar + x]!, own) << 3) |
+        (isBright(padded[at - 1]!, own) << 4) |
+        (isBright((1 - down) * left[downNear + x]! + down * left[downFar + x]!, own) << 5) |
+        (isBright(padded[at + stride]!, own) << 6) |
+        (isBright((1 - down) * right[downNear + x]! + down * right[downFar + x]!, own) << 7)
+      codes[y * width + x] = codeOf[pattern]!
     }
-  })
-  return patterns.map((pattern) => codeOf[pattern]!)
+  }
+  return codes
+}
+
+const isBright = (value: number, own: number) => Number(value >= own)
+
+/** Values between the columns of all rows, [height + 2, width]. */
+function betweenColumns(padded: Float64Array, stride: number, { near, far, share }: Steps): Float64Array {
+  const width = near.length
+  const values = new Float64Array((padded.length / stride) * width)
+  for (let row = 0, out = 0; row < padded.length; row += stride) {
+    for (let x = 0; x < width; x++, out++) {
+      const along = share[x]!
+      values[out] = (1 - along) * padded[row + near[x]!]! + along * padded[row + far[x]!]!
+    }
+  }
+  return values
 }
 
 /** Code of each pattern: its bright neighbours where it has at most two changes on the way round, else 9. */
@@ -58,11 +69,17 @@ const codeOf = Uint8Array.from({ length: 2 ** points }, (_, pattern) => {
   return changes <= 2 ? bits.filter((bit) => bit === 1).length : points + 1
 })
 
+interface Steps {
+  readonly near: Int32Array
+  readonly far: Int32Array
+  readonly share: Float64Array
+}
+
 /**
  * Where a step from each of `length` places leads: the places before and behind it in the padded image, and how far
  * towards the one behind. The share is computed anew for each place, as scikit-image does: its last bits decide.
  */
-function stepsOf(step: number, length: number) {
+function stepsOf(step: number, length: number): Steps {
   const near = new Int32Array(length)
   const far = new Int32Array(length)
   const share = new Float64Array(length)
@@ -85,9 +102,11 @@ export function patternHistograms(
   const columns = Math.floor(width / cell.width)
   const shares = new Float64Array(rows * columns * patternCodes)
   for (let y = 0; y < rows * cell.height; y++) {
-    for (let x = 0; x < columns * cell.width; x++) {
-      const place = Math.floor(y / cell.height) * columns + Math.floor(x / cell.width)
-      shares[place * patternCodes + codes[y * width + x]!]!++
+    const cells = Math.floor(y / cell.height) * columns
+    let place = y * width
+    for (let column = 0; column < columns; column++) {
+      const first = (cells + column) * patternCodes
+      for (const end = place + cell.width; place < end; place++) shares[first + codes[place]!]!++
     }
   }
   return shares.map((count) => count / (cell.height * cell.width))

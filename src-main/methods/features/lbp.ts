@@ -24,11 +24,9 @@ export const lbp: FeatureExtractor<typeof settings> = {
         ? { height: 16, width: 16 }
         : { height: Math.floor(height / 16), width: Math.floor(width / 16) }
     const describe = (pixels: Float32Array) => {
-      const codes = binaryPatterns(
-        Uint8Array.from(pixels, (value) => Math.round(255 * value)),
-        height,
-        width,
-      )
+      const bytes = new Uint8Array(pixels.length)
+      pixels.forEach((value, i) => (bytes[i] = Math.round(255 * value)))
+      const codes = binaryPatterns(bytes, height, width)
       return patternHistograms(codes, height, width, cell)
     }
     return describeEach(images, describe, pause)
