@@ -1,7 +1,8 @@
-import { computed, onBeforeUnmount, onMounted, shallowReactive } from 'vue'
+import { computed, shallowReactive } from 'vue'
 import { usePreferences } from '../state/preferences'
 import { keyLabel } from '../widgets/keyNames'
 import { useShortcuts } from '../widgets/shortcuts'
+import { whileMounted } from '../widgets/whileMounted'
 import { catalog, type CommandEntry } from './catalog'
 
 export type CommandHandlers = Readonly<Record<string, (event?: KeyboardEvent) => void>>
@@ -39,8 +40,10 @@ export function useCommands(handlers: CommandHandlers): void {
     ),
   )
   useShortcuts(() => table.value)
-  onMounted(() => mounted.push(handlers))
-  onBeforeUnmount(() => mounted.splice(mounted.indexOf(handlers), 1))
+  whileMounted(() => {
+    mounted.push(handlers)
+    return () => void mounted.splice(mounted.indexOf(handlers), 1)
+  })
 }
 
 /** Commands that can be had now. */

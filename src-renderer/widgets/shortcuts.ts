@@ -1,6 +1,6 @@
-import { onBeforeUnmount, onMounted } from 'vue'
 import { followSequence, keyName } from './keyNames'
 import { describeFocus, isTypingInto, ownsKey } from './keyOwner'
+import { whileMounted } from './whileMounted'
 
 export type ShortcutTable = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
@@ -54,12 +54,12 @@ export function useShortcuts(
     table: typeof table === 'function' ? table : () => table,
     exclusive: options.exclusive ?? false,
   }
-  onMounted(() => {
+  whileMounted(() => {
     if (layers.length === 0) window.addEventListener('keydown', onKeydown, { capture: true })
     layers.push(layer)
-  })
-  onBeforeUnmount(() => {
-    layers.splice(layers.indexOf(layer), 1)
-    if (layers.length === 0) window.removeEventListener('keydown', onKeydown, { capture: true })
+    return () => {
+      layers.splice(layers.indexOf(layer), 1)
+      if (layers.length === 0) window.removeEventListener('keydown', onKeydown, { capture: true })
+    }
   })
 }
