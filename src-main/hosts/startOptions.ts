@@ -1,3 +1,12 @@
+/** What every host was started with. */
+export interface StartArguments {
+  /** Folder of the user's library, absolute; null for the usual one. */
+  readonly library: string | null
+  /** Archive folder, absolute. */
+  readonly archive: string | null
+  readonly demo: boolean
+}
+
 /** Options of the command line that every host knows, for `parseArgs`. */
 export const startOptions = {
   /** Folder of the user's library. */

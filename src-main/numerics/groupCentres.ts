@@ -1,6 +1,7 @@
 import { meanOfRows } from './clusterMeans'
 import { mustComponents } from './mustComponents'
 import { nearestCentres, type NearestCentres } from './nearestCentres'
+import { rowsOf } from './rowsOf'
 import { squaredDistance } from './squaredDistance'
 
 /** Samples that a group has at the least: of fewer, must-links are often slips. */
@@ -59,11 +60,7 @@ function nearestOf(
   rows: Int32Array,
   centres: Float64Array,
 ): NearestCentres {
-  const chosen = new Float64Array(rows.length * dimensions)
-  rows.forEach((row, place) =>
-    chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), place * dimensions),
-  )
-  return nearestCentres(chosen, centres, dimensions)
+  return nearestCentres(rowsOf(values, rows, dimensions), centres, dimensions)
 }
 
 /** Whether there is a cluster most of whose samples are members of the group. */

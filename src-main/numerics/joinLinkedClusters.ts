@@ -1,8 +1,5 @@
-import { linkDensities } from './linkDensities'
+import { certainty, linkDensities } from './linkDensities'
 import type { PairSet } from './pairwiseLoss'
-
-/** How sure it must be that two clusters are linked more than they are parted: in standard deviations. */
-const certainty = 2
 
 /**
  * Which clusters belong together by the pairs between them (ours, beyond the paper): those whose must-links are denser than

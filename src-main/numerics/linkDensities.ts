@@ -20,6 +20,9 @@ export interface LinkDensities {
   join(a: number, b: number): void
 }
 
+/** How far togetherness must be from 0 for clusters to be joined, or parted: in standard deviations. */
+export const certainty = 2
+
 /** Added to counts of links that may be none. */
 const half = 0.5
 

@@ -1,10 +1,9 @@
 import { kMeans } from './kMeans'
-import { linkDensities } from './linkDensities'
+import { certainty, linkDensities } from './linkDensities'
 import type { PairSet } from './pairwiseLoss'
 import type { RandomStream } from './random'
+import { rowsOf } from './rowsOf'
 
-/** How sure it must be that two halves are parted more than they are linked: in standard deviations. */
-const certainty = 2
 /** Samples that a half has at the least: of fewer, cannot-links are often slips. */
 const fewestMembers = 5
 const restarts = 4
@@ -42,11 +41,7 @@ export async function findTornCluster(
   for (const cluster of suspects) {
     const members = membersOf(assignments, cluster)
     if (members.length < 2 * fewestMembers) continue
-    const own = new Float64Array(members.length * dimensions)
-    members.forEach((sample, place) =>
-      own.set(values.subarray(sample * dimensions, (sample + 1) * dimensions), place * dimensions),
-    )
-    const found = await kMeans(own, dimensions, {
+    const found = await kMeans(rowsOf(values, members, dimensions), dimensions, {
       clusters: 2,
       restarts,
       threads: 1,

@@ -4,6 +4,7 @@ import { adamStep, freshMoments } from '../numerics/adam'
 import { clusteringHead, type HeadWeights } from '../numerics/clusteringHead'
 import type { PairSet } from '../numerics/pairwiseLoss'
 import { joinLinkedClusters } from '../numerics/joinLinkedClusters'
+import { rowsOf } from '../numerics/rowsOf'
 import { hardAssignment, softAssignment } from '../numerics/softAssignment'
 import { targetDistribution } from '../numerics/targetDistribution'
 import { createBatchSampler, firstPosition, type Batch, type SamplerPosition } from './batchSampler'
@@ -98,8 +99,11 @@ export async function fineTune(
       const found = hardAssignment(q, shape().clusters)
       const random = refilling.child(`epoch ${epoch}`)
       const how = { random, pause: () => giveTurn(session.signal) }
-      ;({ centres, moments } = await refillEmpty(embedding, { centres, moments }, found, options.pairs, how))
-      q = softAssignment(embedding, centres, shape())
+      const refilled = await refillEmpty(embedding, { centres, moments }, found, options.pairs, how)
+      if (refilled.centres !== centres) {
+        ;({ centres, moments } = refilled)
+        q = softAssignment(embedding, centres, shape())
+      }
     }
     target = targetDistribution(q, shape().clusters)
     assignments = hardAssignment(q, shape().clusters)
@@ -162,10 +166,4 @@ export async function fineTune(
 
 function changedShare(before: Int32Array, after: Int32Array): number {
   return after.reduce((count, label, i) => count + (label === before[i] ? 0 : 1), 0) / after.length
-}
-
-function rowsOf(values: Float64Array, indices: Uint32Array, width: number): Float64Array {
-  const rows = new Float64Array(indices.length * width)
-  indices.forEach((index, i) => rows.set(values.subarray(index * width, (index + 1) * width), i * width))
-  return rows
 }

@@ -16,24 +16,27 @@ interface Centres {
  * its larger half and the empty one that of the other (see findTornCluster). Adam begins anew with both.
  * @param embedding z, [n, d]
  * @param assignments cluster of each image, [n]
- * @returns the same centres where none is empty or no cluster is torn
+ * @returns what was given, itself, where no centre is empty or no cluster is torn
  */
 export async function refillEmpty(
   embedding: Float64Array,
-  { centres, moments }: Centres,
+  given: Centres,
   assignments: Int32Array,
   pairs: PairSet,
   how: { random: RandomStream; pause: () => Promise<void> },
 ): Promise<Centres> {
+  const { centres, moments } = given
   const dimensions = embedding.length / assignments.length
   const clusters = centres.length / dimensions
   const now = { centres: centres.slice(), first: moments.first.slice(), second: moments.second.slice() }
   const current = assignments.slice()
   const used = new Set(assignments)
+  let isRefilled = false
   for (let empty = 0; empty < clusters; empty++) {
     if (used.has(empty)) continue
     const torn = await findTornCluster(embedding, dimensions, current, clusters, pairs, how)
     if (torn === undefined) break
+    isRefilled = true
     torn.halves.forEach((members, half) => {
       const cluster = half === 0 ? torn.cluster : empty
       const [from, to] = [cluster * dimensions, (cluster + 1) * dimensions]
@@ -43,5 +46,6 @@ export async function refillEmpty(
       for (const image of members) current[image] = cluster
     })
   }
+  if (!isRefilled) return given
   return { centres: now.centres, moments: { step: moments.step, first: now.first, second: now.second } }
 }

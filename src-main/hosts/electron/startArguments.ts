@@ -1,15 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startOptions } from '../startOptions'
-
-/** What the program was started with. */
-export interface StartArguments {
-  /** Folder of the user's library, absolute; null for the usual one. */
-  readonly library: string | null
-  /** Archive folder, absolute. */
-  readonly archive: string | null
-  readonly demo: boolean
-}
+import { startOptions, type StartArguments } from '../startOptions'
 
 /**
  * Reads the command line: [FOLDER] [--demo] [--library DIR]; switches of Electron and Chromium are passed over, and so is

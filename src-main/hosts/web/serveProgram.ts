@@ -12,7 +12,7 @@ import { serveEngineSockets } from './engineSockets'
 import { createEntrance } from './entrance'
 import { listenLocally } from './listenLocally'
 import { openBrowser } from './openBrowser'
-import type { StartArguments } from './startArguments'
+import type { WebArguments } from './startArguments'
 
 /** Where the window shows what the demo comes to. */
 const clustersScreen = '#/runs'
@@ -26,7 +26,7 @@ const patience = 5_000
  */
 export async function serveProgram(
   library: string,
-  { archive, demo, port: wanted, opensBrowser }: StartArguments,
+  { archive, demo, port: wanted, opensBrowser }: WebArguments,
 ): Promise<void> {
   await makeLibrary(library)
   const tokenFile = join(library, 'token')

@@ -1,15 +1,10 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { LikewiseError } from '../../contract/errors'
-import { startOptions } from '../startOptions'
+import { startOptions, type StartArguments } from '../startOptions'
 
 /** What the web host was started with. */
-export interface StartArguments {
-  /** Folder of the user's library, absolute; null for the usual one. */
-  readonly library: string | null
-  /** Archive folder, absolute. */
-  readonly archive: string | null
-  readonly demo: boolean
+export interface WebArguments extends StartArguments {
   /** 0 for any that is free. */
   readonly port: number
   readonly opensBrowser: boolean
@@ -22,7 +17,7 @@ const highestPort = 65_535
  * @param given arguments behind the program's own
  * @param folder what relative paths are relative to
  */
-export function parseStartArguments(given: readonly string[], folder: string): StartArguments {
+export function parseStartArguments(given: readonly string[], folder: string): WebArguments {
   const { values, positionals } = parse(given)
   if (positionals.length > 1) {
     throw usageError(`One archive is opened at a time, not ${positionals.length}: ${positionals.join(', ')}.`)
