@@ -60,11 +60,11 @@ export async function kMeans(
         centres = moved
         if ((await search.move(centres)) === 0 || shift <= stop) break
       }
-      const result = fillEmptyClusters(
-        values,
-        dimensions,
-        measured(values, dimensions, centres, search.assignments.slice()),
-      )
+      const squaredDistances = await search.ownDistances()
+      const inertia = sumOf(squaredDistances)
+      const assignments = search.assignments.slice()
+      const found = { centres, assignments, squaredDistances, inertia }
+      const result = fillEmptyClusters(values, dimensions, found)
       if (best === undefined || result.inertia < best.inertia) best = result
     }
     return best!
@@ -132,9 +132,10 @@ export function measured(
   const squaredDistances = Float64Array.from(assignments, (cluster, i) =>
     squaredDistance(values, i, centres, cluster, dimensions),
   )
-  const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0)
-  return { centres, assignments, squaredDistances, inertia }
+  return { centres, assignments, squaredDistances, inertia: sumOf(squaredDistances) }
 }
+
+const sumOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
 
 /** Means of the samples of each cluster; a sample that lies farthest out is that of a cluster without any. */
 function meansWithoutEmpty(
@@ -169,17 +170,19 @@ function fillEmptyClusters(values: Float64Array, dimensions: number, result: KMe
     squaredDistances[farthest] = 0
     centres.set(values.subarray(farthest * dimensions, (farthest + 1) * dimensions), cluster * dimensions)
   }
-  const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0)
-  return { centres, assignments, squaredDistances, inertia }
+  return { centres, assignments, squaredDistances, inertia: sumOf(squaredDistances) }
 }
 
+/** Mean over the dimensions of the variance along each. */
 function meanVariance(values: Float64Array, dimensions: number): number {
   const samples = values.length / dimensions
-  let sum = 0
-  for (let d = 0; d < dimensions; d++) {
-    let mean = 0
-    for (let i = 0; i < samples; i++) mean += values[i * dimensions + d]! / samples
-    for (let i = 0; i < samples; i++) sum += (values[i * dimensions + d]! - mean) ** 2 / samples
+  const means = new Float64Array(dimensions)
+  for (let at = 0; at < values.length; at += dimensions) {
+    for (let d = 0; d < dimensions; d++) means[d]! += values[at + d]! / samples
   }
-  return sum / dimensions
+  const variances = new Float64Array(dimensions)
+  for (let at = 0; at < values.length; at += dimensions) {
+    for (let d = 0; d < dimensions; d++) variances[d]! += (values[at + d]! - means[d]!) ** 2 / samples
+  }
+  return sumOf(variances) / dimensions
 }

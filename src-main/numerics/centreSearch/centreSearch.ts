@@ -15,6 +15,8 @@ export interface CentreSearch {
   move(centres: Float64Array): Promise<number>
   /** Means of the samples of each cluster, [clusters, dimensions]; null where a cluster has none. */
   means(): Float64Array | null
+  /** Squared distance of each sample to its nearest centre, [samples]. */
+  ownDistances(): Promise<Float64Array>
   /**
    * What each of some candidates would leave, were it a centre too; views that the next call overwrites.
    * @param nearest squared distance of each sample to its nearest centre, [samples]
@@ -90,8 +92,16 @@ function joined(
       for (const cluster of assignments) sizes[cluster]!++
       if (sizes.includes(0)) return null
       const means = new Float64Array(clusters * dimensions)
-      for (const part of parts) part.sums().forEach((sum, i) => (means[i]! += sum))
-      return means.map((sum, i) => sum / sizes[Math.floor(i / dimensions)]!)
+      for (const part of parts) part.addSums(means)
+      sizes.forEach((size, cluster) => {
+        for (let at = cluster * dimensions; at < (cluster + 1) * dimensions; at++) means[at]! /= size
+      })
+      return means
+    },
+    async ownDistances() {
+      const found = new Float64Array(samples)
+      await inTurn(async (part, first) => found.set(await part.ownDistances(), first))
+      return found
     },
     async nearerOf(nearest, candidates) {
       const rows = new Float64Array(candidates.length * dimensions)

@@ -21,8 +21,10 @@ export interface SearchPart {
   begin(centres: Float64Array): Promise<void>
   /** Brings the assignments up to date after the centres have moved; gives how many changed. */
   move(centres: Float64Array): Promise<number>
-  /** Sums of the samples of each cluster, [clusters, dimensions]. */
-  sums(): Float64Array
+  /** Adds the samples of each cluster to `sums`, [clusters, dimensions]. */
+  addSums(sums: Float64Array): void
+  /** Squared distance of each sample to its nearest centre, [samples]; a view that the next call overwrites. */
+  ownDistances(): Promise<Float64Array>
   /**
    * What each of some candidates would leave, were it a centre too; views that the next call overwrites.
    * @param nearest squared distance of each sample to its nearest centre, [samples]
@@ -87,13 +89,15 @@ export async function createSearchPart(
       await run('move')
       return sumOf(doubles(at.changes, ranges.length))
     },
-    sums() {
-      const total = new Float64Array(clusters * dimensions)
-      for (let range = 0; range < ranges.length; range++) {
-        const own = sums.subarray(range * clusters * length, (range + 1) * clusters * length)
-        compact(own, dimensions, length).forEach((sum, i) => (total[i]! += sum))
+    addSums(total) {
+      for (let row = 0; row < ranges.length * clusters; row++) {
+        const [from, to] = [row * length, (row % clusters) * dimensions]
+        for (let d = 0; d < dimensions; d++) total[to + d]! += sums[from + d]!
       }
-      return total
+    },
+    async ownDistances() {
+      await run('own')
+      return doubles(at.nearest, samples)
     },
     async nearerOf(nearest, candidates) {
       const count = candidates.length / dimensions

@@ -21,12 +21,13 @@ export function searchPrograms(plan: SearchMemory): Record<string, readonly Kern
   const { at, samples, clusters, length, stride } = plan
   const bytes = 8 * length
   const rows = [given('rows'), given('count'), bytes] as const
-  const centres = [at.centres, clusters, stride] as const
   const kept = [given('assignments'), given('upper'), given('lower'), given('sums')] as const
   const candidates = [at.candidates, given('candidates'), given('nearer'), 8 * samples] as const
+  const moves = [at.shifts, at.gaps, at.halves] as const
   return {
-    assign: [call('assignRows', ...rows, ...centres, ...kept)],
-    move: [call('moveRows', ...rows, ...centres, at.shifts, at.gaps, at.halves, ...kept, given('changes'))],
+    assign: [call('assignRows', ...rows, at.centres, clusters, stride, ...kept)],
+    move: [call('moveRows', ...rows, at.centres, stride, ...moves, ...kept, given('changes'))],
+    own: [call('ownDistances', ...rows, at.centres, given('assignments'), given('nearest'))],
     nearer: [call('nearerOf', ...rows, given('nearest'), ...candidates, given('inertias'))],
   }
 }

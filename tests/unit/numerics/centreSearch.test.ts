@@ -20,8 +20,11 @@ const steps = [1, 0.5, 0.01, 0, 2, 0.001]
 const centresOf = (values: Float64Array, length: number, seed: number, scale: number) =>
   normals(seed, length).map((value, i) => value * scale + (values[i % values.length] ?? 0))
 
-function expectNearest(search: CentreSearch, values: Float64Array, centres: Float64Array) {
+async function expectNearest(search: CentreSearch, values: Float64Array, centres: Float64Array) {
   const { distances } = nearestCentres(values, centres, search.dimensions)
+  const squares = await search.ownDistances()
+  expect(squares).toHaveLength(search.samples)
+  squares.forEach((square, i) => expect(Math.sqrt(square)).toBeCloseTo(distances[i]!, 9))
   search.assignments.forEach((cluster, i) => {
     // Among equals either will do.
     const own = Math.sqrt(squaredDistance(values, i, centres, cluster, search.dimensions))
@@ -43,12 +46,12 @@ describe('the search for the nearest centres', () => {
           for (const anew of [seed + 1, seed + 100]) {
             const first = centresOf(values, clusters * dimensions, anew, 1)
             await search.begin(first)
-            expectNearest(search, values, first)
+            await expectNearest(search, values, first)
             for (const [n, scale] of steps.entries()) {
               const before = search.assignments.slice()
               const centres = centresOf(values, clusters * dimensions, anew + n, scale)
               const changed = await search.move(centres)
-              expectNearest(search, values, centres)
+              await expectNearest(search, values, centres)
               expect(changed).toBe(before.filter((cluster, i) => cluster !== search.assignments[i]).length)
             }
           }
@@ -107,6 +110,7 @@ describe('the search for the nearest centres', () => {
         for (const scale of steps) {
           all.push([await search.move(centresOf(values, clusters * dimensions, 7, scale))], search.means()!)
         }
+        all.push(await search.ownDistances())
         const nearest = await search.nearerOf(new Float64Array(samples).fill(9), [1, samples - 1])
         return [...all, search.assignments.slice(), ...nearest.map((each) => each.squaredDistances.slice())]
       })

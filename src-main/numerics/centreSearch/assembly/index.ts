@@ -2,3 +2,4 @@
 export { assignRows } from './assignRows'
 export { moveRows } from './moveRows'
 export { nearerOf } from './nearerOf'
+export { ownDistances } from './ownDistances'

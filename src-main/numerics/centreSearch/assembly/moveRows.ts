@@ -5,8 +5,8 @@ import { addRow, takeRow } from './sums'
  * Brings the assignments up to date after the centres have moved, as assignRows would find them, and the sums with them.
  * Distances are computed only where the bounds do not tell.
  * @param shifts how far each centre has moved, [stride]; 0 beyond the centres
- * @param gaps half the distance of each centre to the nearest other one, [centreCount]
- * @param halves half the distance of each two centres, [centreCount, stride]
+ * @param gaps half the distance of each centre to the nearest other one, [centres]
+ * @param halves half the distance of each two centres, [centres, stride]
  * @param changes where to write how many assignments changed, as a double
  */
 export function moveRows(
@@ -14,7 +14,6 @@ export function moveRows(
   rowCount: i32,
   bytes: usize,
   centres: usize,
-  centreCount: i32,
   stride: i32,
   shifts: usize,
   gaps: usize,
@@ -44,28 +43,23 @@ export function moveRows(
       store<f64>(upper + ((<usize>i) << 3), most)
       continue
     }
-    let isTight = false
-    for (let c = 0; c < centreCount; c++) {
-      const place = (<usize>c) << 3
-      if (
-        c == own ||
-        most < load<f64>(bounds + place) ||
-        most < load<f64>(halves + <usize>own * width + place)
-      )
-        continue
-      if (!isTight) {
-        most = Math.sqrt(squaredDistance(row, centres + <usize>own * bytes, bytes))
-        isTight = true
+    most = Math.sqrt(squaredDistance(row, centres + <usize>own * bytes, bytes))
+    for (let pair: usize = 0; pair < width; pair += 16) {
+      // Two bounds at a time: most of them tell.
+      const larger = f64x2.pmax(v128.load(bounds + pair), v128.load(halves + <usize>own * width + pair))
+      if (!v128.any_true(f64x2.le(larger, f64x2.splat(most)))) continue
+      for (let place = pair; place < pair + 16; place += 8) {
         if (most < load<f64>(bounds + place) || most < load<f64>(halves + <usize>own * width + place))
           continue
-      }
-      const distance = Math.sqrt(squaredDistance(row, centres + <usize>c * bytes, bytes))
-      store<f64>(bounds + place, distance)
-      if (distance < most || (distance == most && c < own)) {
-        store<f64>(bounds + ((<usize>own) << 3), most)
-        store<f64>(bounds + place, Infinity)
-        own = c
-        most = distance
+        const c = <i32>(place >> 3)
+        const distance = Math.sqrt(squaredDistance(row, centres + <usize>c * bytes, bytes))
+        store<f64>(bounds + place, distance)
+        if (distance < most || (distance == most && c < own)) {
+          store<f64>(bounds + ((<usize>own) << 3), most)
+          store<f64>(bounds + place, Infinity)
+          own = c
+          most = distance
+        }
       }
     }
     store<f64>(upper + ((<usize>i) << 3), most)
