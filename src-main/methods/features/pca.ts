@@ -23,7 +23,7 @@ const settings = z.object({
 /** Principal components of the pixels (section 4.2). */
 export const pca: FeatureExtractor<typeof settings> = {
   id: 'pca',
-  version: 1,
+  version: 2,
   settings,
   async fit(images, chosen, random, pause) {
     const components = await principalComponents(sampleOf(rowsOf(images), chosen.fitSamples, random), {

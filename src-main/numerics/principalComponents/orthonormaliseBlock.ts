@@ -18,7 +18,7 @@ export async function orthonormaliseBlock(products: RowProducts, first: number):
   const { width } = products.plan
   const block: RowRange = { of: 'directions', first, count: width }
   const before: RowRange = { of: 'directions', first: 0, count: first }
-  const longest = await longestOf(products, block)
+  const longest = longestOf(products, first)
   for (const limit of [least * longest, leastAgain]) {
     if (first > 0) {
       const along = await products.products(block, before)
@@ -32,11 +32,15 @@ export async function orthonormaliseBlock(products: RowProducts, first: number):
   }
 }
 
-async function longestOf(products: RowProducts, block: RowRange): Promise<number> {
-  const squares = await products.products(block, block)
-  return Math.sqrt(
-    squares.reduce((most, value, i) => (i % (block.count + 1) === 0 ? Math.max(most, value) : most), 0),
-  )
+/** Length of the longest of the `width` directions from `first` on. */
+function longestOf(products: RowProducts, first: number): number {
+  let longest = 0
+  for (let i = first; i < first + products.plan.width; i++) {
+    let square = 0
+    for (const value of products.direction(i)) square += value * value
+    longest = Math.max(longest, square)
+  }
+  return Math.sqrt(longest)
 }
 
 function negativeTransposed(matrix: Float64Array, rows: number, columns: number): Float64Array {

@@ -23,11 +23,14 @@ export interface PrincipalComponentsOptions {
 }
 
 /** Blocks of directions: each is the scatter of the one before. */
-const blocks = 7
-/** Directions of a block, as a share of the components; their blocks together are what the components are looked for in. */
-const blockShare = 0.36
+const blocks = 11
+/**
+ * Directions of a block, as a share of the components; their blocks together are what the components are looked for in.
+ * Many narrow blocks find them closer than few wide ones of as many directions (docs/comparison.md).
+ */
+const blockShare = 0.2
 /** Fewer make no difference to the time. */
-const leastWidth = 12
+const leastWidth = 8
 
 /**
  * Principal components by randomised block Krylov iteration (Musco & Musco, Randomized block Krylov methods for stronger and
@@ -58,8 +61,8 @@ export async function principalComponents(
       for (; block < blocks; block++) {
         const first = block * width
         await orthonormaliseBlock(products, first)
-        await products.scatter(first)
         if (block === blocks - 1) break
+        await products.scatter(first)
         for (let i = first; i < first + width; i++) products.direction(i + width).set(products.image(i))
       }
       const found = await rayleighRitz(products, components)
@@ -69,15 +72,17 @@ export async function principalComponents(
   )
 }
 
-/** The best components in the span of the directions, whose images are there, and the squared length along each. */
+/**
+ * The best components in the span of the directions, and the squared length along each. Images are there of all directions
+ * but those of the last block.
+ */
 async function rayleighRitz(
   products: RowProducts,
   components: number,
 ): Promise<{ components: Float64Array; values: Float64Array }> {
   const { dimensions, kept } = products.plan
   const directions = { of: 'directions', first: 0, count: kept } as const
-  const images = { of: 'images', first: 0, count: kept } as const
-  const { values, vectors } = symmetricEigen(await products.products(directions, images), kept)
+  const { values, vectors } = symmetricEigen(await scatterWithin(products), kept)
   const wanted = Math.ceil(components / 4) * 4
   const weights = new Float64Array(kept * wanted)
   for (let component = 0; component < components; component++) {
@@ -92,6 +97,23 @@ async function rayleighRitz(
     fixSign(found)
   }
   return { components: rotated, values: values.slice(0, components) }
+}
+
+/** Products of the directions with their images, [kept, kept]; of the last block's, by symmetry and from its scores. */
+async function scatterWithin(products: RowProducts): Promise<Float64Array> {
+  const { kept, width } = products.plan
+  const known = kept - width
+  const scatter = new Float64Array(kept * kept)
+  const directions = { of: 'directions', first: 0, count: kept } as const
+  const found = await products.products(directions, { of: 'images', first: 0, count: known })
+  for (let i = 0; i < kept; i++) {
+    for (let j = 0; j < known; j++) scatter[i * kept + j] = scatter[j * kept + i] = found[i * known + j]!
+  }
+  const last = await products.squares(known)
+  for (let i = 0; i < width; i++) {
+    scatter.set(last.subarray(i * width, (i + 1) * width), (known + i) * kept + known)
+  }
+  return scatter
 }
 
 /**

@@ -33,8 +33,9 @@ export interface ProductMemory extends ProductShape {
   readonly rows32: number
   readonly directions: number
   readonly images: number
-  /** Sums of each group, [groups, width, length]. */
+  /** Sums of each group, [groups, width, length], and bytes between those of two groups. */
   readonly sums: number
+  readonly sumBytes: number
   /** Products of rows with rows, or weights of rows, [kept, kept]. */
   readonly weights: number
   /** Products of the held rows with the directions, [held, width]. */
@@ -52,16 +53,18 @@ export function planProducts(shape: ProductShape, threads: number): ProductMemor
     Math.ceil(rows / 2) * 2,
     Math.max(blockRows, Math.floor(heldBytes / (8 * length)) * 2),
   )
+  // Products of scores with each other, [width, width], lie there too.
+  const sumBytes = width * Math.max(stride, 8 * width)
   const place = allocator(reservedBytes, 16)
   const places = {
     mean: place(8 * length),
     rows32: place(4 * length * held),
     directions: place(stride * kept),
     images: place(stride * kept),
-    sums: place(stride * width * groups),
+    sums: place(sumBytes * groups),
     weights: place(8 * kept * kept),
     scores: place(8 * width * held),
     arenas: Array.from({ length: threads }, () => place((stride + 8 * width) * blockRows)),
   }
-  return { ...shape, ...places, length, stride, held, bytes: place(0) }
+  return { ...shape, ...places, length, stride, sumBytes, held, bytes: place(0) }
 }

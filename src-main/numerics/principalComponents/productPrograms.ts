@@ -1,6 +1,6 @@
 import { callsOver, type Argument } from '../../kernels/calls'
 import type { KernelCall } from '../../kernels/runCalls'
-import { blockRows, type ProductMemory } from './productMemory'
+import { blockRows, groups, type ProductMemory } from './productMemory'
 
 const names = [
   'arena',
@@ -24,6 +24,7 @@ export function productPrograms({
   length,
   mean,
   stride,
+  sumBytes,
   width,
 }: ProductMemory): Record<string, readonly KernelCall[]> {
   const arenaScores = ['arena', stride * blockRows] as const
@@ -38,14 +39,25 @@ export function productPrograms({
       scoresTo(arenaScores),
       call(
         'addWeighted',
-        arenaScores,
-        scoreBytes,
-        given('arena'),
-        given('count'),
-        length,
-        stride,
-        given('out'),
-        width,
+        ...[arenaScores, scoreBytes, given('arena'), given('count')],
+        ...[length, stride, given('out'), width],
+      ),
+    ],
+    /** Adds to `out` the products with each other of the scores of some held rows in the directions `others`. */
+    squares: [
+      centre,
+      scoresTo(arenaScores),
+      call(
+        'addWeighted',
+        ...[arenaScores, scoreBytes, arenaScores, given('count')],
+        ...[width, scoreBytes, given('out'), width],
+      ),
+    ],
+    /** Sets rows of `out` to the sums of `rows` over the groups. */
+    gather: [
+      call(
+        'addGroups',
+        ...[given('rows'), groups, sumBytes, given('count'), given('length'), given('width'), given('out')],
       ),
     ],
     /** Scores of some held rows in the directions `others`. */

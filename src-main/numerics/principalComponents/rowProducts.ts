@@ -13,6 +13,8 @@ export interface RowProducts {
   image(i: number): Float64Array
   /** Sets the images of `width` directions from `first` on to XᵀX · direction. */
   scatter(first: number): Promise<void>
+  /** Products of the scores of all rows in the `width` directions from `first` on, with each other, [width, width]. */
+  squares(first: number): Promise<Float64Array>
   /** Scalar products of some directions with some directions or images, [count, otherCount]. Counts are multiples of 4. */
   products(of: RowRange, others: RowRange): Promise<Float64Array>
   /** Adds to some rows others, weighted, [others.count, to.count]. Counts are multiples of 4. */
@@ -94,22 +96,38 @@ export async function withRowProducts<Result>(
     }
   }
 
+  /** Runs a program that sums over all rows for the `width` directions from `first` on. */
+  async function sumOver(
+    program: string,
+    first: number,
+    to: { length: number; stride: number; out: number },
+  ): Promise<void> {
+    doubles(plan.sums, (plan.sumBytes / 8) * groups).fill(0)
+    const others = plan.directions + first * stride
+    await overRows(() =>
+      overBlocks(program, (_, group) => ({ others, out: plan.sums + group * plan.sumBytes })),
+    )
+    await crew.run(
+      partsOf(width, 1, crew.threads).map(({ begin, count }) => {
+        const place = { rows: plan.sums + begin * to.stride, out: to.out + begin * to.stride }
+        return {
+          program: 'gather',
+          runs: [variables({ ...place, count, length: to.length, width: to.stride })],
+        }
+      }),
+    )
+  }
+
   const products: RowProducts = {
     plan,
     direction: (i) => doubles(plan.directions + i * stride, plan.dimensions),
     image: (i) => doubles(plan.images + i * stride, plan.dimensions),
     async scatter(first) {
-      const size = (stride / 8) * width
-      const sums = doubles(plan.sums, size * groups).fill(0)
-      const others = plan.directions + first * stride
-      await overRows(() =>
-        overBlocks('scatter', (_, group) => ({ others, out: plan.sums + group * size * 8 })),
-      )
-      const images = doubles(plan.images + first * stride, size).fill(0)
-      for (let group = 0; group < groups; group++) {
-        const own = sums.subarray(group * size, (group + 1) * size)
-        for (let i = 0; i < size; i++) images[i]! += own[i]!
-      }
+      await sumOver('scatter', first, { length, stride, out: plan.images + first * stride })
+    },
+    async squares(first) {
+      await sumOver('squares', first, { length: width, stride: 8 * width, out: plan.weights })
+      return doubles(plan.weights, width * width).slice()
     },
     async products(of, others) {
       const parts = partsOf(of.count, 2, crew.threads)
@@ -127,11 +145,17 @@ export async function withRowProducts<Result>(
     },
     async combine(weights, others, to) {
       doubles(plan.weights, weights.length).set(weights)
-      const rest = { others: plan.weights, width: 8 * to.count, count: others.count, otherCount: to.count }
+      const width = 8 * to.count
+      // No more rows at a time than the processor remembers pages: each is one of its own.
+      const chunks = partsOf(others.count, 4, Math.ceil(others.count / blockRows))
       await crew.run(
-        partsOf(length, 8, crew.threads).map(({ begin, count }) => {
-          const place = { rows: at(others) + 8 * begin, out: at(to) + 8 * begin, length: count }
-          return { program: 'combine', runs: [variables({ ...rest, ...place })] }
+        partsOf(length, 8, crew.threads).map((part) => {
+          const place = { out: at(to) + 8 * part.begin, length: part.count, width, otherCount: to.count }
+          const runs = chunks.map(({ begin, count }) => {
+            const rows = at(others) + begin * stride + 8 * part.begin
+            return variables({ ...place, rows, count, others: plan.weights + begin * width })
+          })
+          return { program: 'combine', runs }
         }),
       )
     },

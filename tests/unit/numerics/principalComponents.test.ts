@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { normals } from '../../support/normals'
 import { orthonormaliseRows } from '../../support/orthonormalise'
 import {
   principalComponents,
@@ -74,22 +75,27 @@ describe('symmetricEigen', () => {
 })
 
 describe('principalComponents', () => {
-  it('agrees with the exact decomposition of the covariance', async () => {
-    const rows = samples(300, 50, 1)
-    const exact = symmetricEigen(covariance(rows), 50)
-    const found = await principalComponents(sourceOf(rows), {
-      components: 10,
-      threads: 1,
-      random: createRandom(7),
-      pause,
-    })
-    for (let k = 0; k < 10; k++) {
-      expect(found.variances[k]! / exact.values[k]!).toBeCloseTo(1, 6)
-      let dot = 0
-      for (let d = 0; d < 50; d++) dot += found.components[k * 50 + d]! * exact.vectors[k * 50 + d]!
-      expect(Math.abs(dot)).toBeGreaterThan(1 - 1e-4)
-    }
-  })
+  it.each([
+    // In as many directions as there are, and in few of them.
+    { count: 300, dimensions: 50, components: 10 },
+    { count: 400, dimensions: 150, components: 16 },
+  ])(
+    'agrees with the exact decomposition of the covariance: $components of $dimensions',
+    async ({ count, dimensions, components }) => {
+      const rows = samples(count, dimensions, 1)
+      const exact = symmetricEigen(covariance(rows), dimensions)
+      const random = createRandom(7)
+      const found = await principalComponents(sourceOf(rows), { components, threads: 1, random, pause })
+      const expected = exact.vectors.subarray(0, components * dimensions)
+      for (let k = 0; k < components; k++) {
+        expect(found.variances[k]! / exact.values[k]!).toBeCloseTo(1, 9)
+        let along = 0
+        for (let d = k * dimensions; d < (k + 1) * dimensions; d++)
+          along += found.components[d]! * expected[d]!
+        expect(Math.abs(along)).toBeCloseTo(1, 9)
+      }
+    },
+  )
 
   it('gives uncorrelated scores of the variances it states, whatever the seed', async () => {
     const rows = samples(120, 30, 3)
@@ -105,13 +111,35 @@ describe('principalComponents', () => {
       random: createRandom(2),
       pause,
     })
-    one.components.forEach((value, i) => expect(value).toBeCloseTo(other.components[i]!, 3))
+    one.components.forEach((value, i) => expect(value).toBeCloseTo(other.components[i]!, 9))
     const scores = await transform(sourceOf(rows), one, { threads: 1, pause })
     for (let a = 0; a < 5; a++) {
       for (let b = 0; b < 5; b++) {
         let sum = 0
         for (let i = 0; i < 120; i++) sum += scores[i * 5 + a]! * scores[i * 5 + b]!
         expect(sum / 119).toBeCloseTo(a === b ? one.variances[a]! : 0, 5)
+      }
+    }
+  })
+
+  it('states the variances of its scores, and no more than that, where they fade too slowly to be found', async () => {
+    const [count, dimensions, components] = [300, 200, 10]
+    const values = Float32Array.from(normals(4, count * dimensions))
+    const rows = Array.from({ length: count }, (_, i) =>
+      values.subarray(i * dimensions, (i + 1) * dimensions),
+    )
+    const how = { threads: 1, pause }
+    const found = await principalComponents(sourceOf(rows), { ...how, components, random: createRandom(1) })
+    const exact = symmetricEigen(covariance(rows), dimensions).values.subarray(0, components)
+    // Eleven blocks find 0.99988 of it, and ten 0.9995.
+    const sumOf = (variances: Float64Array) => variances.reduce((sum, variance) => sum + variance, 0)
+    expect(sumOf(found.variances) / sumOf(exact)).toBeGreaterThan(0.9997)
+    const scores = await transform(sourceOf(rows), found, how)
+    for (let a = 0; a < components; a++) {
+      for (let b = 0; b < components; b++) {
+        let sum = 0
+        for (let i = 0; i < count; i++) sum += scores[i * components + a]! * scores[i * components + b]!
+        expect(sum / (count - 1)).toBeCloseTo(a === b ? found.variances[a]! : 0, 9)
       }
     }
   })

@@ -45,12 +45,26 @@ describe('products of rows', () => {
     })
   })
 
+  it('are those of the scores with each other', async () => {
+    await work(async (products) => {
+      for (let i = 0; i < width; i++) products.direction(width + i).set(normals(30 + i, dimensions))
+      await products.scatter(width)
+      const squares = await products.squares(width)
+      for (let i = 0; i < width; i++) {
+        for (let j = 0; j < width; j++) {
+          const expected = dot(products.direction(width + i), products.image(width + j))
+          expect(squares[i * width + j]).toBeCloseTo(expected, 8)
+        }
+      }
+    })
+  })
+
   it('are the same bits whatever the threads, and nearly so whatever rows are held at a time', async () => {
     const outcome = (how: { threads?: number; heldBytes?: number }) =>
       work(async (products) => {
         await products.scatter(0)
         const images = Array.from({ length: width }, (_, i) => [...products.image(i)])
-        return [...images, [...(await products.project())]]
+        return [...images, [...(await products.squares(0))], [...(await products.project())]]
       }, how)
     const alone = await outcome({})
     expect(await outcome({ threads: 3 })).toEqual(alone)
@@ -58,6 +72,21 @@ describe('products of rows', () => {
     const apart = await outcome({ threads: 2, heldBytes: 1 })
     expect(apart.at(-1)).toEqual(alone.at(-1))
     apart.flat().forEach((value, i) => expect(value).toBeCloseTo(alone.flat()[i]!, 9))
+  })
+
+  it('fit in a memory where rows are shorter than there are directions', async () => {
+    const short = { count, dimensions: 2, read: (i: number, out: Float32Array) => out.set(rowOf(i)) }
+    const rowOf = (i: number) => values.subarray(2 * i, 2 * i + 2)
+    const options = { mean: meanRow(short), threads: 2, pause: () => Promise.resolve() }
+    await withRowProducts(short, { width: 20, kept: 20 }, options, async (products) => {
+      for (let i = 0; i < 20; i++) products.direction(i).set([1, i])
+      const squares = await products.squares(0)
+      await products.scatter(0)
+      squares.forEach((square, at) => {
+        const expected = dot(products.direction(Math.floor(at / 20)), products.image(at % 20))
+        expect(square / expected).toBeCloseTo(1, 9)
+      })
+    })
   })
 
   it('weigh and add directions', async () => {
