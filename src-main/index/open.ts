@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { LikewiseError } from '../contract/errors'
+import { indexDamaged, indexError } from './indexError'
 
 /** A statement that only reads. */
 export interface ReadStatement {
@@ -19,7 +20,7 @@ export interface ReadableIndex {
   readonly statement: (sql: string) => ReadStatement
 }
 
-/** The handle of the one who may write. */
+/** The handle of the one who may write. Everything may throw disk-full, busy, target-unwritable or workspace-damaged. */
 export interface WritableIndex extends ReadableIndex {
   readonly statement: (sql: string) => WriteStatement
   /** Runs `work` whole or not at all. */
@@ -61,7 +62,7 @@ export function openIndex(folder: string): WritableIndex {
     database.pragma('foreign_keys = ON')
     check(database, path)
     migrate(database, path)
-    return handleOf(database)
+    return handleOf(database, path)
   } catch (error) {
     database?.close()
     throw openError(error, path)
@@ -73,33 +74,24 @@ export function readIndex(folder: string): ReadableIndex & { readonly close: () 
   const path = join(folder, 'index.sqlite')
   try {
     const database = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeout })
-    return { statement: (sql) => database.prepare(sql), close: () => database.close() }
+    const statement = (sql: string) => prepare(database, path, sql, Infinity)
+    return { statement, close: () => database.close() }
   } catch (error) {
     throw openError(error, path)
   }
 }
 
 function openError(error: unknown, path: string): LikewiseError {
-  if (error instanceof LikewiseError) return error
-  const code = error instanceof Database.SqliteError ? error.code : ''
-  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return damaged(path, error)
-  if (code.startsWith('SQLITE_BUSY')) {
-    const sentence = `Another program is using the index ${path}. Close it and try again.`
-    return new LikewiseError('busy', sentence, { cause: error })
-  }
+  const known = indexError(error, path)
+  if (known instanceof LikewiseError) return known
   const sentence = `The index ${path} cannot be opened for writing. Check the rights and the space of its folder.`
   return new LikewiseError('target-unwritable', sentence, { cause: error })
-}
-
-function damaged(path: string, cause: unknown): LikewiseError {
-  const sentence = `The index ${path} is damaged. Move it away and scan the archive again; runs recorded in it are lost.`
-  return new LikewiseError('workspace-damaged', sentence, { cause })
 }
 
 function check(database: Database.Database, path: string): void {
   if (statSync(path).size > largestChecked) return
   const found = database.pragma('quick_check(1)', { simple: true })
-  if (found !== 'ok') throw damaged(path, found)
+  if (found !== 'ok') throw indexDamaged(path, found)
 }
 
 function migrate(database: Database.Database, path: string): void {
@@ -116,28 +108,39 @@ function migrate(database: Database.Database, path: string): void {
   }
 }
 
-function handleOf(database: Database.Database): WritableIndex {
+function handleOf(database: Database.Database, path: string): WritableIndex {
   const statements = new Map<string, WriteStatement>()
   return {
     statement(sql) {
       let statement = statements.get(sql)
       if (statement === undefined) {
-        statement = watched(database.prepare(sql), sql)
+        statement = prepare(database, path, sql, slowStatement)
         statements.set(sql, statement)
       }
       return statement
     },
-    transaction: (work) => database.transaction(work).immediate(),
+    transaction: (work) => withIndexErrors(path, () => database.transaction(work).immediate()),
     close: () => database.close(),
   }
 }
 
-function watched(statement: Database.Statement, sql: string): WriteStatement {
+/** Does some work with the index; what fails of SQLite is said in words (see indexError). */
+function withIndexErrors<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw indexError(error, path)
+  }
+}
+
+/** A statement that says in words what fails, and on the error output what takes longer than `slow`, in milliseconds. */
+function prepare(database: Database.Database, path: string, sql: string, slow: number): WriteStatement {
+  const statement = withIndexErrors(path, () => database.prepare(sql))
   const timed = <T>(work: () => T): T => {
     const began = performance.now()
-    const result = work()
+    const result = withIndexErrors(path, work)
     const milliseconds = performance.now() - began
-    if (milliseconds > slowStatement) {
+    if (milliseconds > slow) {
       const text = sql.replace(/\s+/g, ' ').slice(0, 120)
       process.stderr.write(`slow statement, ${milliseconds.toFixed(0)} ms: ${text}\n`)
     }
