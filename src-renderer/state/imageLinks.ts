@@ -118,7 +118,11 @@ export const useImageLinks = defineStore('imageLinks', () => {
     refused.value = null
   }
 
-  return { pairs, byImage, reach, refused, error, done, working, link, keepRefused, dropRefused }
+  function forgetError(): void {
+    error.value = null
+  }
+
+  return { pairs, byImage, reach, refused, error, done, working, link, keepRefused, dropRefused, forgetError }
 })
 
 /** Links of each image that has any. */

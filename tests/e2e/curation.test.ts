@@ -1,3 +1,6 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { openPhantoms, type OpenedPhantoms } from '../support/openPhantoms'
@@ -72,6 +75,30 @@ it('a selection in the grid is linked by one key, and what follows from it is co
   await page.keyboard.press('Control+z')
   await expect.poll(badges, patience).toBe(2)
   await page.getByRole('searchbox', { name: 'Search the descriptions' }).fill('')
+})
+
+it('a link that fails says why below the images, until it is read, and can be made afterwards', async () => {
+  const [index] = globSync('workspaces/*/index.sqlite', { cwd: opened.program.library })
+  const other = new Database(join(opened.program.library, index!))
+  other.exec('begin immediate')
+  const cells = page.getByRole('listbox', { name: 'Images' }).getByRole('option')
+  await cells.nth(0).click()
+  await cells.nth(1).click({ modifiers: ['Control'] })
+  await page.keyboard.press('x')
+  const error = page.getByRole('alert')
+  await expect.poll(() => error.textContent(), patience).toContain('Another program is using the index')
+  expect(await error.getAttribute('data-code')).toBe('busy')
+  await pictures('failed')
+  await error.getByRole('button', { name: 'Dismiss' }).click()
+  expect(await error.count()).toBe(0)
+  other.exec('rollback')
+  other.close()
+  await page.keyboard.press('x')
+  const done = page.getByTestId('link-done')
+  await expect.poll(() => done.textContent(), patience).toContain('cannot-link')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => done.count(), patience).toBe(0)
+  await page.keyboard.press('Escape')
 })
 
 it('triage: one proposed pair after another, by keys, with undo across answers', async () => {
