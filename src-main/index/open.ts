@@ -41,8 +41,8 @@ const slowStatement = 40
 const pageCache = 64 * 1024
 /** Pages that the log may gather before they are moved into the index: each is then moved once, not ten times. */
 const logPages = 8000
-/** A writer waits this long, in milliseconds, for another process with the same workspace. */
-const busyTimeout = 10_000
+/** A writer waits this long, in milliseconds, for another program that keeps the index; whoever asked it waits too. */
+const busyTimeout = 2_000
 
 /**
  * Opens the index of a workspace folder, making it when it is not there and bringing an older one up to date.

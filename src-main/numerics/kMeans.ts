@@ -32,7 +32,7 @@ export interface KMeansResult {
 
 /**
  * k-means from k-means++ starts (Arthur & Vassilvitskii 2007): the rounds are Lloyd's, without the distances that bounds
- * make needless (see createCentreSearch). Every cluster gets at least one
+ * make needless (see createSearchPart). Every cluster gets at least one
  * sample: one that is left empty takes the sample farthest from its centre.
  * @param values row-major, [samples, dimensions]
  * @throws RangeError when there are fewer samples than clusters
