@@ -19,6 +19,7 @@ import { htmlReport } from '../experiments/htmlReport'
 import { listElements, type ListedElement } from '../dicom/listElements'
 import { withDataset } from '../dicom/readDataset'
 import { agreementOf } from '../numerics/agreement'
+import { rowsOf } from '../numerics/rowsOf'
 import { meanSilhouette } from '../numerics/silhouette'
 import { toFrameAsset } from '../pixels/frameAsset'
 import { toModelInput, type ModelRecipe } from '../pixels/modelInput'
@@ -108,11 +109,7 @@ export const tasks = {
    */
   async silhouette(input: { folder: string; rows: Uint32Array; labels: Int32Array }): Promise<number | null> {
     const { values, dimensions } = await readEmbedding(input.folder)
-    const chosen = new Float64Array(input.rows.length * dimensions)
-    input.rows.forEach((row, i) => {
-      chosen.set(values.subarray(row * dimensions, (row + 1) * dimensions), i * dimensions)
-    })
-    return meanSilhouette(chosen, dimensions, input.labels)
+    return meanSilhouette(rowsOf(values, input.rows, dimensions), dimensions, input.labels)
   },
 
   /** Pairs of items worth asking about; `images` are those of the items, whose embedding is in the run's folder. */

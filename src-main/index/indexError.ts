@@ -30,6 +30,7 @@ export function indexError(error: unknown, path: string): unknown {
   }
 }
 
+/** The error of an index at `path` whose content is no longer what was written: workspace-damaged. */
 export function indexDamaged(path: string, cause: unknown): LikewiseError {
   const sentence = `The index ${path} is damaged. Move it away and scan the archive again; runs recorded in it are lost.`
   return new LikewiseError('workspace-damaged', sentence, { cause })

@@ -4,6 +4,7 @@ import { mostCandidates } from './centreSearch/searchMemory'
 import { clusterMeans } from './clusterMeans'
 import type { RandomStream } from './random'
 import { squaredDistance } from './squaredDistance'
+import { sumOf } from './sumOf'
 
 export interface KMeansOptions {
   readonly clusters: number
@@ -134,8 +135,6 @@ export function measured(
   )
   return { centres, assignments, squaredDistances, inertia: sumOf(squaredDistances) }
 }
-
-const sumOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
 
 /** Means of the samples of each cluster; a sample that lies farthest out is that of a cluster without any. */
 function meansWithoutEmpty(

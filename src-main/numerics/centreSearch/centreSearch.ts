@@ -1,3 +1,4 @@
+import { rowsOf } from '../rowsOf'
 import { samplesWithin } from './searchMemory'
 import { createSearchPart, type Nearer, type SearchPart } from './searchPart'
 
@@ -104,8 +105,7 @@ function joined(
       return found
     },
     async nearerOf(nearest, candidates) {
-      const rows = new Float64Array(candidates.length * dimensions)
-      candidates.forEach((candidate, place) => rows.set(sample(candidate), place * dimensions))
+      const rows = rowsOf(values, candidates, dimensions)
       if (parts.length === 1) return parts[0]!.nearerOf(nearest, rows)
       const found = candidates.map(() => ({ squaredDistances: new Float64Array(samples), inertia: 0 }))
       await inTurn(async (part, first) => {

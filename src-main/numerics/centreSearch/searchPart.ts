@@ -1,6 +1,7 @@
 import { coresOf, createCrew } from '../../kernels/crew'
 import { compileKernels } from '../../kernels/kernelModule'
 import { squaredDistance } from '../squaredDistance'
+import { sumOf } from '../sumOf'
 import * as source from './assembly/index.ts?wasm'
 import { mostCandidates, planSearch } from './searchMemory'
 import { searchPrograms, variablesOf } from './searchPrograms'
@@ -129,8 +130,6 @@ function compact(spread: Float64Array, dimensions: number, length: number): Floa
   }
   return values
 }
-
-const sumOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
 
 /** Half the distance of each two centres, [clusters, stride], and of each to the nearest other one, [clusters]. */
 function halveGaps(

@@ -7,6 +7,7 @@ import {
 } from '../../../src-main/numerics/principalComponents/principalComponents'
 import type { RowSource } from '../../../src-main/numerics/principalComponents/rowSource'
 import { createRandom } from '../../../src-main/numerics/random'
+import { sumOf } from '../../../src-main/numerics/sumOf'
 import { symmetricEigen } from '../../../src-main/numerics/symmetricEigen'
 
 const pause = () => Promise.resolve()
@@ -44,6 +45,18 @@ function covariance(rows: Float32Array[]): Float64Array {
     }
   }
   return result
+}
+
+/** Scores, [count, variances.length], have these variances and no correlation, to so many digits. */
+function expectUncorrelated(scores: Float64Array, variances: Float64Array, digits: number): void {
+  const width = variances.length
+  for (let a = 0; a < width; a++) {
+    for (let b = 0; b < width; b++) {
+      let sum = 0
+      for (let row = 0; row < scores.length; row += width) sum += scores[row + a]! * scores[row + b]!
+      expect(sum / (scores.length / width - 1)).toBeCloseTo(a === b ? variances[a]! : 0, digits)
+    }
+  }
 }
 
 describe('symmetricEigen', () => {
@@ -113,13 +126,7 @@ describe('principalComponents', () => {
     })
     one.components.forEach((value, i) => expect(value).toBeCloseTo(other.components[i]!, 9))
     const scores = await transform(sourceOf(rows), one, { threads: 1, pause })
-    for (let a = 0; a < 5; a++) {
-      for (let b = 0; b < 5; b++) {
-        let sum = 0
-        for (let i = 0; i < 120; i++) sum += scores[i * 5 + a]! * scores[i * 5 + b]!
-        expect(sum / 119).toBeCloseTo(a === b ? one.variances[a]! : 0, 5)
-      }
-    }
+    expectUncorrelated(scores, one.variances, 5)
   })
 
   it('states the variances of its scores, and no more than that, where they fade too slowly to be found', async () => {
@@ -132,16 +139,9 @@ describe('principalComponents', () => {
     const found = await principalComponents(sourceOf(rows), { ...how, components, random: createRandom(1) })
     const exact = symmetricEigen(covariance(rows), dimensions).values.subarray(0, components)
     // Eleven blocks find 0.99988 of it, and ten 0.9995.
-    const sumOf = (variances: Float64Array) => variances.reduce((sum, variance) => sum + variance, 0)
     expect(sumOf(found.variances) / sumOf(exact)).toBeGreaterThan(0.9997)
     const scores = await transform(sourceOf(rows), found, how)
-    for (let a = 0; a < components; a++) {
-      for (let b = 0; b < components; b++) {
-        let sum = 0
-        for (let i = 0; i < count; i++) sum += scores[i * components + a]! * scores[i * components + b]!
-        expect(sum / (count - 1)).toBeCloseTo(a === b ? found.variances[a]! : 0, 9)
-      }
-    }
+    expectUncorrelated(scores, found.variances, 9)
   })
 
   it('gives no more components than the data have', async () => {
